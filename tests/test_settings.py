@@ -1,0 +1,66 @@
+"""Settings: defaults, a partial file, and every way in which a file can be wrong."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cabin.errors import SettingsError
+from cabin.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_without_a_file_every_setting_has_its_default(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.delenv("CABIN_SETTINGS", raising=False)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    assert load_settings() == Settings()
+
+
+def test_a_file_names_only_what_differs(tmp_path: Path) -> None:
+    path = tmp_path / "cabin.toml"
+    path.write_text('language = "de"\n[voice]\nvolume = 1\n')
+    settings = load_settings(path)
+    assert settings.language == "de"
+    assert settings.voice.volume == 1.0
+    assert isinstance(settings.voice.volume, float)
+    assert settings.stt == Settings().stt
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("langage = 'en'", "did you mean 'language'?"),
+        ("[voice]\nrat = 3", "setting 'voice.rat' is not known; did you mean 'rate'?"),
+        ("[voice]\nrate = 'fast'", "setting 'voice.rate' is 'fast'; write a whole number"),
+        ("[stt]\nopen_ear = 1", "setting 'stt.open_ear' is 1; write true or false"),
+        ("voice = 3", "setting 'voice' is 3; write a table of settings"),
+        ("[voice\n", "is not TOML"),
+    ],
+)
+def test_a_mistake_is_named_with_its_remedy(tmp_path: Path, text: str, message: str) -> None:
+    path = tmp_path / "cabin.toml"
+    path.write_text(text)
+    with pytest.raises(SettingsError) as caught:
+        load_settings(path)
+    assert message in str(caught.value)
+    assert str(path) in str(caught.value)
+
+
+def test_a_named_file_must_exist(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(SettingsError, match="no such settings file"):
+        load_settings(tmp_path / "absent.toml")
+    monkeypatch.setenv("CABIN_SETTINGS", str(tmp_path / "absent.toml"))
+    with pytest.raises(SettingsError, match="no such settings file"):
+        load_settings()
+
+
+def test_bytes_that_are_no_text_are_an_error(tmp_path: Path) -> None:
+    path = tmp_path / "cabin.toml"
+    path.write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(SettingsError, match="cannot be read"):
+        load_settings(path)

@@ -185,7 +185,7 @@ class Outcome:
 
     kind: OutcomeKind
     case: str
-    facts: Mapping[str, Fact] = _NOTHING
+    facts: Mapping[str, Fact] = field(default_factory=lambda: _NOTHING)
     changes: tuple[Change, ...] = ()
     choices: tuple[str, ...] = ()
     choice_command: str | None = None

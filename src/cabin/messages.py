@@ -144,7 +144,10 @@ ParameterKind: TypeAlias = Literal["number", "text", "flag"]
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """Describes one argument of a command; `choices` bounds a text."""
+    """Describes one argument of a command.
+
+    `choices` bounds a text; of a number it holds the words that stand for one (`maximum`).
+    """
 
     name: str
     kind: ParameterKind

@@ -1,0 +1,1 @@
+"""Looks after warmth, air and clear glass."""

@@ -1,0 +1,54 @@
+"""Holds one sentence while it is read: its text, tokens and slots; turns paths into intents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cabin.messages import Intent, Slot
+from cabin.nlu.compiled import Compiled
+from cabin.nlu.slots import SentenceSlots
+from cabin.nlu.tokens import Token
+from cabin.nlu.walk import Ending, Path
+
+
+class Sentence:
+    """Holds the tokens of a sentence, or of a part of it, with their places in its text."""
+
+    def __init__(self, compiled: Compiled, text: str, tokens: Sequence[Token]) -> None:
+        """Take the tokens to be read; they may leave out some of the text."""
+        self.compiled, self.text, self.tokens = compiled, text, tuple(tokens)
+        self.words = tuple(token.text for token in tokens)
+        self.slots = SentenceSlots(compiled.readers, self.words)
+        self.fillers = compiled.lexicon.filler_ends(self.words)
+
+    def part(self, start: int, end: int) -> Sentence:
+        """Return the tokens from `start` up to `end` as a sentence."""
+        return Sentence(self.compiled, self.text, self.tokens[start:end])
+
+    def slot(self, name: str, value: str | float, start: int, end: int) -> Slot:
+        """Return a slot that stands on tokens; free text takes its value from the sentence."""
+        first, last = self.tokens[start].start, self.tokens[end - 1].end
+        said = self.text[first:last]
+        return Slot(name, said.strip() if value == "" else value, said, first, last)
+
+    def intent(self, ending: Ending, score: float = 1.0) -> Intent:
+        """Return the intent that a complete path means."""
+        steps = ending.path.steps()
+        said = [step for step in steps if step.kind not in ("filler", "omitted", "skipped")]
+        first, last = said[0], said[-1]
+        return Intent(
+            name=self.compiled.entries[ending.template].intent,
+            slots=tuple(map(self._slot_of, (step for step in steps if step.kind == "slot"))),
+            score=score,
+            start=self.tokens[first.start].start,
+            end=self.tokens[last.end - 1].end,
+        )
+
+    def _slot_of(self, step: Path) -> Slot:
+        return self.slot(step.name, step.value, step.start, step.end)
+
+    def said(self, start: int, end: int) -> str:
+        """Return the text from one token up to another."""
+        if start >= end:
+            return ""
+        return self.text[self.tokens[start].start : self.tokens[end - 1].end]

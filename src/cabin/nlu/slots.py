@@ -1,0 +1,156 @@
+"""Reads slot values from the tokens of one sentence; each slot is read once at each token."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import permutations, product
+from typing import NamedTuple
+
+from cabin.errors import IntentsError, Problem
+from cabin.intents import model
+from cabin.messages import SlotValue
+from cabin.nlu.numbers import Found, NumberReader
+from cabin.nlu.phrases import Phrases
+from cabin.nlu.tokens import Tokeniser
+
+_MAX_PHRASES = 5_000  # of one value of a list
+_MOST_DIGITS, _FEWEST_DIGITS = 20, 3
+
+# What a reading costs, so that of two complete readings the one that knows more words wins.
+LISTED = 2
+NUMBER = 2
+OUT_OF_RANGE = 40
+TEXT = 12
+TEXT_WORD = 8
+
+
+class Reading(NamedTuple):
+    """Holds one way to read a slot: the token after it, its value, and what it costs."""
+
+    end: int
+    value: SlotValue
+    cost: int
+
+
+class SlotReaders:
+    """Reads every slot of a catalogue, whatever the sentence."""
+
+    def __init__(
+        self,
+        slots: Sequence[model.SlotSpec],
+        rules: Sequence[Mapping[str, model.Template]],
+        language: model.Language,
+        tokeniser: Tokeniser,
+    ) -> None:
+        """Build the phrases of the lists and the units; `rules` are those each slot may use."""
+        self.slots = tuple(slots)
+        self._cut = tokeniser.words
+        self.numbers = NumberReader(language, tokeniser)
+        self.lists: dict[int, Phrases[SlotValue]] = {
+            at: Phrases(self._phrases(slot, rules[at]))
+            for at, slot in enumerate(slots)
+            if isinstance(slot, model.ListSlot)
+        }
+        self.units = {
+            unit: Phrases((self._cut(word), True) for word in words)
+            for unit, words in language.units.items()
+        }
+
+    def _phrases(
+        self, slot: model.ListSlot, rules: Mapping[str, model.Template]
+    ) -> Iterator[tuple[tuple[str, ...], SlotValue]]:
+        for choice in slot.choices:
+            for template in choice.says:
+                count = 0
+                for phrase in spell(template.node, rules):
+                    count += 1
+                    if count > _MAX_PHRASES:
+                        place, what = template.place, f"too many forms: {template.source}"
+                        raise IntentsError(
+                            (Problem(place.file, place.line, place.column, what, "say fewer"),)
+                        )
+                    yield self._cut(phrase), choice.value
+
+
+def spell(node: model.Node, rules: Mapping[str, model.Template]) -> Iterator[str]:
+    """Yield every phrase that a node without slots can say."""
+    match node:
+        case model.Text(text):
+            yield text
+        case model.Optional(item):
+            yield ""
+            yield from spell(item, rules)
+        case model.Alternatives(items):
+            for item in items:
+                yield from spell(item, rules)
+        case model.RuleRef(rule):
+            yield from spell(rules[rule].node, rules)
+        case model.Sequence(items):
+            for parts in product(*(tuple(spell(item, rules)) for item in items)):
+                yield " ".join(part for part in parts if part)
+        case model.Permutation(items):
+            for order in permutations(items):
+                yield from spell(model.Sequence(order), rules)
+        case model.SlotRef():
+            yield from ()
+
+
+class SentenceSlots:
+    """Reads the slots of one sentence and remembers what it read."""
+
+    def __init__(self, readers: SlotReaders, words: Sequence[str]) -> None:
+        """Take the words of the sentence."""
+        self._readers, self._words = readers, words
+        self._known: dict[tuple[int, int], list[Reading]] = {}
+        self._numbers: dict[int, Found] | None = None
+
+    @property
+    def numbers(self) -> dict[int, Found]:
+        """Return the numbers of the sentence by the token that begins them."""
+        if self._numbers is None:
+            self._numbers = self._readers.numbers.find(self._words)
+        return self._numbers
+
+    def read(self, slot: int, start: int) -> list[Reading]:
+        """Return every reading of a slot that begins at a token, longest first."""
+        key = slot, start
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = self._read(slot, start)
+        return known
+
+    def _read(self, slot: int, start: int) -> list[Reading]:
+        spec = self._readers.slots[slot]
+        match spec:
+            case model.ListSlot():
+                phrases = self._readers.lists[slot].at(self._words, start)
+                return [Reading(end, value, LISTED) for end, value in phrases]
+            case model.NumberSlot(digits=True):
+                return [
+                    Reading(end, said, NUMBER)
+                    for end, said in self._readers.numbers.digits(self._words, start)
+                    if _FEWEST_DIGITS <= len(said) <= _MOST_DIGITS
+                ]
+            case model.NumberSlot():
+                return self._number(spec, start)
+            case model.DurationSlot():
+                lengths = self._readers.numbers.durations(self._words, start, self.numbers)
+                return [Reading(end, seconds, NUMBER) for end, seconds in lengths]
+            case model.TextSlot():
+                last = min(len(self._words), start + spec.max_words)
+                return [
+                    Reading(end, "", TEXT + TEXT_WORD * (end - start))
+                    for end in range(start + 1, last + 1)
+                ]
+
+    def _number(self, spec: model.NumberSlot, start: int) -> list[Reading]:
+        found = self.numbers.get(start)
+        if found is None or found.ordinal:
+            return []
+        value = int(found.value) if found.value == int(found.value) else found.value
+        cost = NUMBER if spec.minimum <= value <= spec.maximum else NUMBER + OUT_OF_RANGE
+        ends = [found.end]
+        if spec.unit in self._readers.units:
+            units = self._readers.units[spec.unit].at(self._words, found.end)
+            ends = [end for end, _ in units] + ends
+        return [Reading(end, value, cost) for end in ends]

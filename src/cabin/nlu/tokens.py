@@ -1,0 +1,99 @@
+"""Cuts a text into tokens that keep their place in it; the same cut serves templates and speech."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+_APOSTROPHES = frozenset("'’‘ʼ`´")
+_MARKS = range(0x300, 0x370)  # accents: "café" and "cafe" are one word
+# Scripts without spaces: each character is a token of its own.
+_SINGLE = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_TOKEN = re.compile(
+    rf"[{_SINGLE}]"
+    r"|\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?"  # 1,000.5 and 20.5
+    rf"|[^\W\d_{_SINGLE}]+(?:'[^\W\d_{_SINGLE}]+)*"
+    r"|[%°]"
+)
+_DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}|\d+,\d{4,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """Holds one normalised word with the characters of the text that it came from."""
+
+    text: str
+    start: int
+    end: int
+
+
+def _fold(text: str) -> tuple[str, list[int]]:
+    """Return the text in one form of each character, and where each one stood."""
+    folded: list[str] = []
+    places: list[int] = []
+    for place, character in enumerate(text):
+        if character in _APOSTROPHES:
+            folded.append("'")
+            places.append(place)
+            continue
+        for part in unicodedata.normalize("NFKD", character).casefold():
+            if ord(part) not in _MARKS:
+                folded.append(part)
+                places.append(place)
+    return "".join(folded), places
+
+
+def _canonical(word: str) -> str:
+    """Return a word without apostrophes, a number with a point for its decimals."""
+    if word[0].isdigit():
+        return word.replace(",", "." if _DECIMAL_COMMA.fullmatch(word) else "")
+    return word.replace("'", "")
+
+
+class Tokeniser:
+    """Cuts texts of one language, and writes its contractions out."""
+
+    def __init__(self, contractions: Mapping[str, str]) -> None:
+        """Take contractions as short form -> long form."""
+        self._long: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._widest = 1
+        for short, long in contractions.items():
+            key = tuple(word for word, _, _ in self._cut(short))
+            if key:
+                self._long[key] = tuple(_canonical(word) for word, _, _ in self._cut(long))
+                self._widest = max(self._widest, len(key))
+
+    @staticmethod
+    def _cut(text: str) -> list[tuple[str, int, int]]:
+        folded, places = _fold(text)
+        return [
+            (match.group(), places[match.start()], places[match.end() - 1] + 1)
+            for match in _TOKEN.finditer(folded)
+        ]
+
+    def __call__(self, text: str) -> tuple[Token, ...]:
+        """Return the tokens of a text; a contraction's tokens share its place."""
+        raw = self._cut(text)
+        tokens: list[Token] = []
+        index = 0
+        while index < len(raw):
+            width = min(self._widest, len(raw) - index)
+            while (
+                width and tuple(word for word, _, _ in raw[index : index + width]) not in self._long
+            ):
+                width -= 1
+            if width:
+                key = tuple(word for word, _, _ in raw[index : index + width])
+                start, end = raw[index][1], raw[index + width - 1][2]
+                tokens.extend(Token(word, start, end) for word in self._long[key])
+            else:
+                word, start, end = raw[index]
+                tokens.append(Token(_canonical(word), start, end))
+            index += width or 1
+        return tuple(tokens)
+
+    def words(self, text: str) -> tuple[str, ...]:
+        """Return the tokens of a text without their places."""
+        return tuple(token.text for token in self(text))

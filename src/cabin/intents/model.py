@@ -217,6 +217,9 @@ class Language:
     contractions: short form -> long form ("what's" -> "what is").
     roles: a part that words play in reading (a key of ROLES) -> the words that play it.
     replies: wording that belongs to no intent (not understood, yes or no?, undone ...).
+    measures: unit -> how a number with it is written, spoken for one, for many, for a half
+    ("{number} km", "{number} kilometre", "{number} kilometres", "half a kilometre").
+    words: value of a fact -> how it is said ("all" -> "everyone"), where it is not said as it is.
     """
 
     code: str
@@ -229,6 +232,8 @@ class Language:
     contractions: Mapping[str, str] = field(default_factory=dict)
     roles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     replies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    measures: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,12 +26,14 @@ class Grammar:
     """Holds what is likely to be said, in the two forms that engines take.
 
     `phrases` are for engines that learn word pairs from phrases (the last one is `[unk]`), `jsgf`
-    is the same as rules; `words` are all words of both, without `[unk]`.
+    is the same as rules; `words` are all words of both, without `[unk]`; `unknown` are words of the
+    intents that are left out because the model cannot hear them.
     """
 
     phrases: tuple[str, ...]
     jsgf: str
     words: tuple[str, ...]
+    unknown: tuple[str, ...] = ()
 
 
 class Recogniser(Protocol):

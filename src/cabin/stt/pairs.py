@@ -1,0 +1,239 @@
+"""The word pairs of the template language, and phrases that cover every one of them.
+
+Vosk learns word pairs from the phrases of a runtime grammar and forgets the rest, so what counts
+is that each pair of words that can stand side by side in a sentence stands in some phrase.
+The expansions of a template run into millions; its pairs run into hundreds.
+They are found as Glushkov (1961) finds the automaton of a regular expression: from the first and
+the last words of each part and whether it may be empty.
+A set of words is an int with one bit a word.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from cabin.intents.model import (
+    Alternatives,
+    IntentSpec,
+    Language,
+    ListSlot,
+    Node,
+    Optional,
+    Permutation,
+    RuleRef,
+    Sequence,
+    SlotRef,
+    Text,
+    TextSlot,
+)
+from cabin.stt.recogniser import UNKNOWN
+from cabin.stt.spelling import spell_figures, spell_slot
+
+_START, _END = 0, 1
+_LONGEST_PHRASE = 24
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Holds what a part of a template may begin and end with, and whether it may be empty."""
+
+    first: int = 0
+    last: int = 0
+    empty: bool = True
+
+
+_EMPTY = _Part()
+
+
+def _bits(words: int) -> Iterator[int]:
+    """Yield the numbers of the words in a set."""
+    while words:
+        low = words & -words
+        yield low.bit_length() - 1
+        words ^= low
+
+
+class WordPairs:
+    """Collects which word may follow which."""
+
+    def __init__(self, language: Language, unknown: frozenset[str] = frozenset()) -> None:
+        """Begin with no pair.
+
+        Args:
+            language: spells numbers and names units.
+            unknown: words that the model cannot hear; `[unk]` stands for each.
+        """
+        self._language, self._unknown = language, unknown
+        self._numbers: dict[str, int] = {"<s>": _START, "</s>": _END}
+        self._follow: list[int] = [0, 0]
+        self._known_parts: dict[tuple[int, str], _Part] = {}
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Return all words, without `[unk]`."""
+        return tuple(word for word in list(self._numbers)[2:] if word != UNKNOWN)
+
+    def add_phrases(self, phrases: Iterable[str]) -> None:
+        """Add whole sentences."""
+        self._sentence(self._phrases(phrases))
+
+    def add_intent(self, spec: IntentSpec) -> None:
+        """Add every sentence of an intent."""
+        for template in spec.sentences:
+            self._sentence(self._part(template.node, spec))
+
+    def cover(self) -> Iterator[str]:
+        """Yield phrases that hold every pair, each a walk from a sentence's start to an end."""
+        left = list(self._follow)
+        words = list(self._numbers)
+        to_start, to_end = self._ways()
+        for number in range(len(left)):
+            # A word without a way to the start or the end stands in no sentence.
+            while left[number] and number in to_start:
+                walk = self._walk(number, left, to_start, to_end)
+                for here, there in pairwise(walk):
+                    left[here] &= ~(1 << there)
+                yield " ".join(words[each] for each in walk[1:-1])
+
+    def _walk(
+        self, number: int, left: list[int], to_start: dict[int, int], to_end: dict[int, int]
+    ) -> list[int]:
+        """Return a walk over pairs that are left, with the shortest way to it and from it."""
+        walk = [number]
+        while walk[0] != _START:
+            walk.insert(0, to_start[walk[0]])
+        taken: set[tuple[int, int]] = set()
+        here = number
+        while len(walk) < _LONGEST_PHRASE and here != _END:
+            there = next((each for each in _bits(left[here]) if (here, each) not in taken), None)
+            if there is None:
+                break
+            taken.add((here, there))
+            walk.append(there)
+            here = there
+        while walk[-1] != _END:
+            walk.append(to_end[walk[-1]])
+        return walk
+
+    def _ways(self) -> tuple[dict[int, int], dict[int, int]]:
+        """Return the word before each on a shortest way from the start, and after it to the end."""
+        before: list[list[int]] = [[] for _ in self._follow]
+        after = [list(_bits(each)) for each in self._follow]
+        for number, followers in enumerate(after):
+            for each in followers:
+                before[each].append(number)
+        return _shortest(_START, after), _shortest(_END, before)
+
+    def _sentence(self, part: _Part) -> None:
+        """Let a part stand between the start and the end of a sentence."""
+        self._follow[_START] |= part.first
+        self._join(part.last, 1 << _END)
+
+    def _join(self, last: int, first: int) -> None:
+        """Let each of the words `first` follow each of the words `last`."""
+        if first:
+            for number in _bits(last):
+                self._follow[number] |= first
+
+    def _phrases(self, phrases: Iterable[str]) -> _Part:
+        """Return the part that is one of some phrases."""
+        return _either([self._text(each) for each in phrases])
+
+    def _text(self, text: str) -> _Part:
+        """Return the part that is some words in a row."""
+        words = spell_figures(text.lower(), self._language).split()
+        numbers = [self._number(word) for word in words]
+        for one, other in pairwise(numbers):
+            self._follow[one] |= 1 << other
+        return _Part(1 << numbers[0], 1 << numbers[-1], empty=False) if numbers else _EMPTY
+
+    def _number(self, word: str) -> int:
+        """Return the number of a word."""
+        word = UNKNOWN if word in self._unknown else word
+        number = self._numbers.setdefault(word, len(self._follow))
+        if number == len(self._follow):
+            self._follow.append(0)
+        return number
+
+    def _part(self, node: Node, spec: IntentSpec) -> _Part:
+        """Return what a node may begin and end with, adding the pairs inside it."""
+        if isinstance(node, Text):
+            return self._text(node.text)
+        if isinstance(node, Sequence):
+            return self._row([self._part(item, spec) for item in node.items])
+        if isinstance(node, Alternatives):
+            return _either([self._part(item, spec) for item in node.items])
+        if isinstance(node, Permutation):
+            return self._any_order([self._part(item, spec) for item in node.items])
+        if isinstance(node, Optional):
+            return _either([self._part(node.item, spec), _EMPTY])
+        return self._reference(node, spec)
+
+    def _reference(self, node: SlotRef | RuleRef, spec: IntentSpec) -> _Part:
+        """Return the part of a rule or slot, read once a file: its slots mean the same there."""
+        target = spec.rules[node.rule] if isinstance(node, RuleRef) else spec.slots[node.slot]
+        key = id(target), spec.place.file
+        if key not in self._known_parts:
+            if isinstance(node, RuleRef):
+                self._known_parts[key] = self._part(spec.rules[node.rule].node, spec)
+            else:
+                self._known_parts[key] = self._slot(node.slot, spec)
+        return self._known_parts[key]
+
+    def _slot(self, name: str, spec: IntentSpec) -> _Part:
+        """Return the part of a slot; free text is any number of unknown words."""
+        slot = spec.slots[name]
+        if isinstance(slot, ListSlot):
+            says = [say.node for choice in slot.choices for say in choice.says]
+            return _either([self._part(node, spec) for node in says])
+        if isinstance(slot, TextSlot):
+            return self._text(f"{UNKNOWN} {UNKNOWN}")
+        return self._phrases(spell_slot(slot, self._language))
+
+    def _row(self, parts: list[_Part]) -> _Part:
+        """Return the part of some parts one after the other."""
+        whole = _EMPTY
+        for part in parts:
+            self._join(whole.last, part.first)
+            whole = _Part(
+                whole.first | (part.first if whole.empty else 0),
+                part.last | (whole.last if part.empty else 0),
+                whole.empty and part.empty,
+            )
+        return whole
+
+    def _any_order(self, parts: list[_Part]) -> _Part:
+        """Return the part of some parts in any order."""
+        for one in parts:
+            for other in parts:
+                if one is not other:
+                    self._join(one.last, other.first)
+        either = _either(parts)
+        return _Part(either.first, either.last, all(part.empty for part in parts))
+
+
+def _either(parts: Iterable[_Part]) -> _Part:
+    """Return the part that is one of some parts."""
+    first = last = 0
+    empty = False
+    for part in parts:
+        first |= part.first
+        last |= part.last
+        empty = empty or part.empty
+    return _Part(first, last, empty)
+
+
+def _shortest(origin: int, next_to: list[list[int]]) -> dict[int, int]:
+    """Return for each reachable word its neighbour on a shortest way to the origin."""
+    found: dict[int, int] = {origin: origin}
+    waiting = deque([origin])
+    while waiting:
+        here = waiting.popleft()
+        for there in next_to[here]:
+            if there not in found:
+                found[there] = here
+                waiting.append(there)
+    return found

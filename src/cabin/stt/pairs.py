@@ -101,17 +101,18 @@ class WordPairs:
     def _walk(
         self, number: int, left: list[int], to_start: dict[int, int], to_end: dict[int, int]
     ) -> list[int]:
-        """Return a walk over pairs that are left, with the shortest way to it and from it."""
+        """Return a walk over pairs that are left, with the shortest way to it and from it.
+
+        The pairs of the walk are taken out of `left`.
+        """
         walk = [number]
         while walk[0] != _START:
             walk.insert(0, to_start[walk[0]])
-        taken: set[tuple[int, int]] = set()
         here = number
-        while len(walk) < _LONGEST_PHRASE and here != _END:
-            there = next((each for each in _bits(left[here]) if (here, each) not in taken), None)
-            if there is None:
-                break
-            taken.add((here, there))
+        while left[here] and len(walk) < _LONGEST_PHRASE:
+            # The highest number, so that a sentence ends only where nothing else is left.
+            there = left[here].bit_length() - 1
+            left[here] ^= 1 << there
             walk.append(there)
             here = there
         while walk[-1] != _END:

@@ -6,7 +6,7 @@ octave above 60 Hz, wind that falls by 3 dB an octave, and the indicator's click
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cabin.audio.resample import to_pcm, to_samples
 from cabin.errors import AudioError
@@ -21,6 +21,7 @@ _ROAD_CORNER_HZ = 60.0
 _LEVELS = {"engine": 0.5, "road": 1.0, "wind": 0.25, "indicator": 0.02}
 """Root mean squares of the parts against one another."""
 
+_QUIETEST = 1e-9
 _SPEECH_BELOW_PEAK_DB = 35.0
 """A frame of clean sound holds speech down to this far below its loudest frame."""
 
@@ -39,7 +40,9 @@ def car_noise(duration_ms: int, seed: int = 1) -> bytes:
         "wind": _coloured(count, rng, slope=0.5, corner_hz=20.0),
         "indicator": _indicator(count, rng),
     }
-    sound = sum(_LEVELS[name] * part / max(_rms(part), 1e-9) for name, part in parts.items())
+    sound = np.zeros(count)
+    for name, part in parts.items():
+        sound += _LEVELS[name] * part / max(_rms(part), _QUIETEST)
     return to_pcm(sound / _rms(sound) * 0.1)
 
 
@@ -71,7 +74,9 @@ def active_frames(clean: bytes) -> NDArray[np.bool_]:
     padded = np.pad(samples, (0, -len(samples) % FRAME_SAMPLES))
     power = np.square(padded.reshape(-1, FRAME_SAMPLES)).mean(axis=1)
     loudest = float(power.max(initial=0.0))
-    active: NDArray[np.bool_] = power > max(loudest * 10 ** (-_SPEECH_BELOW_PEAK_DB / 10), 1e-9)
+    active: NDArray[np.bool_] = power > max(
+        loudest * 10 ** (-_SPEECH_BELOW_PEAK_DB / 10), _QUIETEST
+    )
     return active
 
 
@@ -85,7 +90,8 @@ def _engine(count: int, rng: np.random.Generator) -> NDArray[np.float64]:
     harmonics = range(1, 9)
     starts = rng.uniform(0, 2 * np.pi, len(harmonics))
     tones = [np.sin(n * phase + at) / n for n, at in zip(harmonics, starts, strict=True)]
-    return np.sum(tones, axis=0)
+    sound: NDArray[np.float64] = np.sum(tones, axis=0)
+    return sound
 
 
 def _coloured(
@@ -110,7 +116,7 @@ def _indicator(count: int, rng: np.random.Generator) -> NDArray[np.float64]:
     return sound
 
 
-def _rms(samples: NDArray[np.floating]) -> float:  # type: ignore[type-arg]  # any width
+def _rms(samples: NDArray[np.floating[Any]]) -> float:
     import numpy as np
 
     return float(np.sqrt(np.mean(np.square(samples))))

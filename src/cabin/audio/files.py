@@ -53,9 +53,7 @@ def read_sound(path: Path, *, longest_s: float = LONGEST_FILE_S) -> bytes:
     return read_sound_file(path, longest_s=longest_s)[1]
 
 
-def read_sound_file(
-    path: Path, *, longest_s: float = LONGEST_FILE_S
-) -> tuple[SoundFile, bytes]:
+def read_sound_file(path: Path, *, longest_s: float = LONGEST_FILE_S) -> tuple[SoundFile, bytes]:
     """Return what a file holds and its sound; as `read_sound`."""
     _refuse_what_is_no_file(path)
     about, samples = _decode(path, longest_s)
@@ -80,7 +78,9 @@ def write_sound(path: Path, pcm: bytes, sample_rate_hz: int = SAMPLE_RATE_HZ) ->
         )
     try:
         with path.open("wb") as file:
-            soundfile.write(file, np.frombuffer(pcm, "<i2"), sample_rate_hz, "PCM_16", None, container)
+            soundfile.write(
+                file, np.frombuffer(pcm, "<i2"), sample_rate_hz, "PCM_16", None, container
+            )
     except (OSError, soundfile.SoundFileError) as error:
         raise AudioError(f"cannot be written ({_reason(error)})", where=str(path)) from error
 

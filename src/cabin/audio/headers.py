@@ -15,7 +15,8 @@ from typing import BinaryIO
 _UNKNOWN_SIZES = {0, 0xFFFF_FFFF}
 """What programs write that stream a WAV file and never come back to fill in its size."""
 
-_OGG_TAIL_BYTES = 65_307 + 27
+_OGG_HEADER_BYTES = 27
+_OGG_TAIL_BYTES = 65_307 + _OGG_HEADER_BYTES
 """The largest Ogg page: the last page begins in this much of the file's end."""
 
 _AGAIN = "copy or record it again"
@@ -68,10 +69,9 @@ def _ogg_fault(file: BinaryIO, size: int) -> HeaderFault | None:
     page = tail.rfind(b"OggS")
     if page < 0:
         return HeaderFault("is damaged: its last Ogg page is missing", _AGAIN)
-    header = tail[page : page + 27]
-    segments = tail[page + 27 : page + 27 + header[26]] if len(header) == 27 else b""
-    if len(header) < 27 or len(segments) < header[26]:
-        return HeaderFault("is cut short: its last Ogg page is not whole", _AGAIN)
-    if page + 27 + len(segments) + sum(segments) > len(tail):
+    body = page + _OGG_HEADER_BYTES
+    count = tail[body - 1] if body <= len(tail) else 0
+    segments = tail[body : body + count]
+    if body > len(tail) or body + count + sum(segments) > len(tail):
         return HeaderFault("is cut short: its last Ogg page is not whole", _AGAIN)
     return None

@@ -18,7 +18,8 @@ def to_pcm(samples: NDArray[np.floating[Any]]) -> bytes:
     import numpy as np
 
     scaled = np.rint(samples * _FULL_SCALE)
-    return np.clip(scaled, -_FULL_SCALE, _FULL_SCALE - 1).astype("<i2").tobytes()
+    pcm: bytes = np.clip(scaled, -_FULL_SCALE, _FULL_SCALE - 1).astype("<i2").tobytes()
+    return pcm
 
 
 def to_samples(pcm: bytes) -> NDArray[np.float32]:

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from cabin.intents.model import Catalogue
 from cabin.messages import Expectation, Intent, Interpretation
+from cabin.nlu.answers import answer
 from cabin.nlu.choose import Choice, choose
 from cabin.nlu.compiled import compile_catalogue
 from cabin.nlu.corrections import corrected
-from cabin.nlu.segments import part, read_at, walk
+from cabin.nlu.evidence import Evidence
+from cabin.nlu.judge import Judgement, judge
+from cabin.nlu.nearest import Nearest
+from cabin.nlu.segments import at_joiners, part, read_at, walk
 from cabin.nlu.sentence import Sentence
+from cabin.nlu.similar import Similar
+from cabin.nlu.tolerate import Tolerant
 
 MAX_TOKENS = 64
 """No command is longer; what is longer is not understood, whatever it says."""
@@ -24,43 +32,110 @@ class Matcher:
             IntentsError: a template cannot be compiled.
         """
         self.compiled = compile_catalogue(catalogue)
+        self.evidence = Evidence(self.compiled)
+        similar = Similar(
+            self.evidence.weights.keys(), self.compiled.lexicon.opposites, self.evidence.kept
+        )
+        self.tolerant = Tolerant(self.compiled, self.evidence, similar)
+        self._nearest = Nearest(self.compiled, self.evidence)
+
+    def sentence(self, text: str) -> Sentence:
+        """Return a text cut into tokens, ready to be read."""
+        return Sentence(self.compiled, text, self.compiled.tokeniser(text))
 
     def interpret(self, text: str, expecting: Expectation | None = None) -> Interpretation:
-        """Return what a text means; any text gives an answer within bounded work."""
-        sentence = Sentence(self.compiled, text, self.compiled.tokeniser(text))
+        """Return what a text means; any text gives an answer within bounded work.
+
+        `expecting` lets a bare answer to the dialogue's question be read; what is no answer to
+        it is read as ever.
+        """
+        sentence = self.sentence(text)
+        nothing = Interpretation(text, self.compiled.catalogue.language.code)
         if not sentence.words:
-            return self._answer(text, rejected="silence")
+            return replace(nothing, rejected="silence")
         if len(sentence.words) > MAX_TOKENS:
-            return self._answer(text, rejected="unknown")
+            return replace(nothing, rejected="unknown")
+        if expecting is not None:
+            answered = answer(sentence, expecting)
+            if answered is not None:
+                return _understood(nothing, answered)
+        return self._exactly(sentence, nothing) or self._tolerantly(sentence, nothing)
+
+    def _exactly(self, sentence: Sentence, nothing: Interpretation) -> Interpretation | None:
+        """Return what a sentence means if every word of it is explained."""
         choice = exact(sentence)
-        if choice is None or self._joins(sentence, choice):
+        if choice is None or self._swallows_joiner(choice):
             intents = part(sentence)
             if intents:
-                return self._answer(text, *intents)
+                return _understood(nothing, *intents)
         if choice is None:
             choice = next(filter(None, map(exact, corrected(sentence))), None)
-        if choice is None:
-            return self._answer(text, rejected="unknown")
-        if choice.rivals:
-            return self._answer(text, rejected="tie", rivals=choice.rivals)
-        return self._answer(text, choice.best.intent)
+        return _chosen(nothing, choice) if choice else None
 
-    def _joins(self, sentence: Sentence, choice: Choice) -> bool:
-        """Return whether free text has swallowed what may be a joiner between commands."""
-        words = self.compiled.tokeniser.words
-        joiners = self.compiled.lexicon.joiners
-        return any(
-            isinstance(slot.value, str)
-            and any(joiners.at(words(slot.text), at) for at in range(len(words(slot.text))))
-            for slot in choice.best.intent.slots
+    def _tolerantly(self, sentence: Sentence, nothing: Interpretation) -> Interpretation:
+        """Return what a sentence means if a few words of it may be wrong, missing or too many."""
+        parts = at_joiners(sentence)
+        read = [self._read(one) for one in parts] if len(parts) > 1 else []
+        if read and all(judged.verdict == "understood" for judged in read):
+            return _understood(nothing, *(_intent(judged) for judged in read))
+        whole = judge(sentence, self.tolerant)
+        if whole.choice:
+            return _chosen(nothing, whole.choice)
+        nearest = self._nearest.to(sentence)
+        if any(judged.verdict == "understood" for judged in read):
+            return self._partly(nothing, parts, read, nearest)
+        rejected = "veto" if whole.verdict == "veto" else "unknown"
+        return replace(nothing, rejected=rejected, nearest=nearest)
+
+    def _read(self, sentence: Sentence) -> Judgement:
+        """Return how one part of an utterance reads."""
+        choice = exact(sentence)
+        if choice and not choice.rivals:
+            return Judgement("understood", choice)
+        return judge(sentence, self.tolerant)
+
+    @staticmethod
+    def _partly(
+        nothing: Interpretation,
+        parts: list[Sentence],
+        read: list[Judgement],
+        nearest: str | None,
+    ) -> Interpretation:
+        intents = tuple(_intent(judged) for judged in read if judged.verdict == "understood")
+        unread = ", ".join(
+            one.said(0, len(one.words))
+            for one, judged in zip(parts, read, strict=True)
+            if judged.verdict != "understood"
+        )
+        return replace(
+            nothing, intents=intents, rejected="partial", unread=unread, nearest=nearest
         )
 
-    def _answer(self, text: str, *intents: Intent, **rest: object) -> Interpretation:
-        score = min((intent.score for intent in intents), default=0.0)
-        code = self.compiled.catalogue.language.code
-        return Interpretation(text, code, intents, score, **rest)  # type: ignore[arg-type]
+    def _swallows_joiner(self, choice: Choice) -> bool:
+        """Return whether free text has swallowed what may be a joiner between commands."""
+        joiners, cut = self.compiled.lexicon.joiners, self.compiled.tokeniser.words
+        return any(
+            isinstance(slot.value, str)
+            and any(joiners.at(cut(slot.text), at) for at in range(len(cut(slot.text))))
+            for slot in choice.best.intent.slots
+        )
 
 
 def exact(sentence: Sentence) -> Choice | None:
     """Return what a whole sentence means where every word is explained."""
     return choose(read_at(sentence, walk(sentence), len(sentence.words)))
+
+
+def _intent(judged: Judgement) -> Intent:
+    assert judged.choice is not None, "what is understood has a choice"
+    return judged.choice.best.intent
+
+
+def _understood(nothing: Interpretation, *intents: Intent) -> Interpretation:
+    return replace(nothing, intents=intents, score=min(intent.score for intent in intents))
+
+
+def _chosen(nothing: Interpretation, choice: Choice) -> Interpretation:
+    if choice.rivals:
+        return replace(nothing, rejected="tie", rivals=choice.rivals)
+    return _understood(nothing, choice.best.intent)

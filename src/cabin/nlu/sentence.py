@@ -35,7 +35,7 @@ class Sentence:
         """Return the intent that a complete path means."""
         steps = ending.path.steps()
         said = [step for step in steps if step.kind not in ("filler", "omitted", "skipped")]
-        first, last = said[0], said[-1]
+        first, last = (said[0], said[-1]) if said else (steps[0], steps[-1])
         return Intent(
             name=self.compiled.entries[ending.template].intent,
             slots=tuple(map(self._slot_of, (step for step in steps if step.kind == "slot"))),

@@ -1,0 +1,94 @@
+"""Weighs words: what each one tells about the intent, learned from the project's own templates."""
+
+from __future__ import annotations
+
+from math import log
+
+from cabin.intents import model
+from cabin.nlu.compiled import Compiled
+
+# Costs of one mistake; a word that tells the intent costs more than one that all intents share.
+SKIP_FUNCTION, OMIT_FUNCTION = 20, 10
+SKIP_UNKNOWN = 220
+SKIP_KNOWN, SKIP_KNOWN_TELLING = 120, 260
+OMIT, OMIT_TELLING = 60, 300
+GAIN, GAIN_TELLING = 60, 240
+GAIN_FUNCTION = 10
+
+
+class Evidence:
+    """Holds what the words of a catalogue tell, and which templates could use each of them."""
+
+    def __init__(self, compiled: Compiled) -> None:
+        """Count in how many intents each word stands."""
+        self._compiled = compiled
+        self._content: dict[int, tuple[frozenset[str], frozenset[int]]] = {}
+        intents: dict[str, set[str]] = {}
+        self.masks: dict[str, int] = {}
+        self.slot_masks: dict[int, int] = {}
+        self._listed: dict[int, frozenset[str]] = {
+            at: frozenset(word for phrase, _ in phrases.items() for word in phrase)
+            for at, phrases in compiled.readers.lists.items()
+        }
+        for number, entry in enumerate(compiled.entries):
+            words, slots = self._of(entry.shape)
+            for slot in slots:
+                self.slot_masks[slot] = self.slot_masks.get(slot, 0) | 1 << number
+            for word in words:
+                self.masks[word] = self.masks.get(word, 0) | 1 << number
+                intents.setdefault(word, set()).add(entry.intent)
+        total = max(2, len(compiled.catalogue.intents))
+        self.weights = {word: 1 - log(len(found)) / log(total) for word, found in intents.items()}
+        self._add_slots()
+        self.kept = compiled.lexicon.kept
+        self.functions = compiled.lexicon.functions
+
+    def _add_slots(self) -> None:
+        """Let the words of list values count for the templates that take them."""
+        self.any_words = 0  # templates with free text
+        self.any_number = 0
+        for slot, mask in self.slot_masks.items():
+            spec = self._compiled.readers.slots[slot]
+            if isinstance(spec, model.TextSlot):
+                self.any_words |= mask
+            elif isinstance(spec, model.ListSlot):
+                for word in self._listed[slot]:
+                    self.masks[word] = self.masks.get(word, 0) | mask
+                    self.weights.setdefault(word, 0.5)
+            else:
+                self.any_number |= mask
+
+    def _of(self, shape: int) -> tuple[frozenset[str], frozenset[int]]:
+        """Return the words and slots of a shape and its parts."""
+        known = self._content.get(shape)
+        if known is None:
+            item = self._compiled.shapes.all[shape]
+            parts = [self._of(part) for part in item.parts]
+            words = frozenset({item.word} - {""}).union(*(words for words, _ in parts))
+            slots = frozenset({item.slot} - {-1}).union(*(slots for _, slots in parts))
+            known = self._content[shape] = words, slots
+        return known
+
+    def skip(self, word: str) -> int | None:
+        """Return what it costs to leave a spoken word unexplained; None: it must be explained."""
+        if word in self.kept or word[0].isdecimal():
+            return None
+        if word in self.functions:
+            return SKIP_FUNCTION
+        if word not in self.weights:
+            return SKIP_UNKNOWN
+        return SKIP_KNOWN + int(SKIP_KNOWN_TELLING * self.weights[word])
+
+    def omit(self, word: str) -> int | None:
+        """Return what it costs that a template's word was not said; None: it must be said."""
+        if word in self.kept:
+            return None
+        if word in self.functions:
+            return OMIT_FUNCTION
+        return OMIT + int(OMIT_TELLING * self.weights.get(word, 1.0))
+
+    def gain(self, word: str) -> int:
+        """Return what a word that is explained adds to the trust in a reading."""
+        if word in self.functions:
+            return GAIN_FUNCTION
+        return GAIN + int(GAIN_TELLING * self.weights.get(word, 0.5))

@@ -1,0 +1,78 @@
+"""Judges a walk with mistakes: how much is explained against how much is not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from cabin.intents import model
+from cabin.messages import Intent
+from cabin.nlu.choose import Choice, Scored, choose
+from cabin.nlu.evidence import Evidence
+from cabin.nlu.sentence import Sentence
+from cabin.nlu.tolerate import Tolerant
+from cabin.nlu.walk import Path, endings
+
+ACCEPT = 0.62
+"""The least score that is trusted."""
+
+_MARGIN = 40  # readings that differ by less are a tie
+_GAIN_LISTED = 180
+_GAIN_NUMBER = 90
+
+Verdict = Literal["understood", "tie", "veto", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Holds what became of a tolerant walk, with every reading that it found, best first."""
+
+    verdict: Verdict
+    choice: Choice | None = None
+    readings: tuple[Scored, ...] = ()
+
+
+def score(sentence: Sentence, evidence: Evidence, path: Path) -> float:
+    """Return how far a path is to be trusted, 0 to 1."""
+    gain = 0
+    for step in path.steps():
+        if step.kind == "word":
+            gain += evidence.gain(step.name)
+        elif step.kind == "similar":
+            gain += evidence.gain(step.name) // 2
+        elif step.kind == "slot":
+            spec = sentence.compiled.readers.slots[step.slot]
+            if isinstance(spec, model.ListSlot):
+                gain += _GAIN_LISTED
+            elif not isinstance(spec, model.TextSlot):
+                gain += _GAIN_NUMBER
+    return gain / (gain + path.cost) if gain else 0.0
+
+
+def judge(sentence: Sentence, tolerant: Tolerant) -> Judgement:
+    """Return the best reading of a sentence that no template says exactly."""
+    candidates = tolerant.candidates(sentence)
+    if not candidates:
+        return Judgement("unknown")
+    columns = tolerant.walk(sentence, candidates)
+    found = endings(sentence.compiled.graph, columns[-1])
+    readings = tuple(
+        sorted(
+            (
+                Scored(
+                    sentence.intent(ending, round(score(sentence, tolerant.evidence, ending.path), 3)),
+                    ending.path.cost,
+                )
+                for ending in found
+                if candidates >> ending.template & 1
+            ),
+            key=lambda reading: (-reading.intent.score, reading.cost),
+        )
+    )
+    if not readings:
+        return Judgement("unknown")
+    trusted = [reading for reading in readings if reading.intent.score >= ACCEPT]
+    choice = choose(trusted, _MARGIN)
+    if choice is None:
+        return Judgement("veto", None, readings)
+    return Judgement("tie" if choice.rivals else "understood", choice, readings)

@@ -1,0 +1,134 @@
+"""Walks the graph with a sentence that no template says exactly: each mistake has its cost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from heapq import nsmallest
+
+from cabin.nlu.compiled import Compiled
+from cabin.nlu.evidence import Evidence
+from cabin.nlu.sentence import Sentence
+from cabin.nlu.similar import Similar
+from cabin.nlu.walk import FILLER, Columns, Path, keep
+
+LIMIT = 420
+"""No walk may cost more than this."""
+
+_BEAM = 250  # states that are followed from one token
+
+
+@dataclass(slots=True)
+class Tolerant:
+    """Walks with mistakes; holds what each state could leave out."""
+
+    compiled: Compiled
+    evidence: Evidence
+    similar: Similar
+    _omissions: dict[int, tuple[tuple[int, int, str], ...]] = field(default_factory=dict)
+
+    def candidates(self, sentence: Sentence) -> int:
+        """Return the bit set of templates that could explain the words, all but one."""
+        all_of_them = (1 << len(self.compiled.entries)) - 1
+        every, but_one = all_of_them, all_of_them
+        covered = {at for start, ends in sentence.fillers.items() for at in range(start, max(ends))}
+        for at, word in enumerate(sentence.words):
+            if word in self.evidence.functions or at in covered:
+                continue
+            could = self.evidence.masks.get(word, 0) | self.evidence.any_words
+            if at in sentence.slots.numbers or word[0].isdecimal() or self._inside_number(sentence, at):
+                could |= self.evidence.any_number
+            for near, _ in self.similar.to(word):
+                could |= self.evidence.masks.get(near, 0)
+            if self.evidence.skip(word) is None:
+                but_one, every = but_one & could, every & could
+            else:
+                but_one, every = (but_one & could) | every, every & could
+        return but_one
+
+    @staticmethod
+    def _inside_number(sentence: Sentence, at: int) -> bool:
+        """Return whether a token lies in a number or right after one, where its unit may be."""
+        return any(found.start <= at <= found.end + 1 for found in sentence.slots.numbers.values())
+
+    def _may_omit(self, number: int) -> tuple[tuple[int, int, str], ...]:
+        """Return the targets that a state reaches with a word left unsaid, at the least cost."""
+        known = self._omissions.get(number)
+        if known is None:
+            cheapest: dict[int, tuple[int, str]] = {}
+            for word, targets in self.compiled.graph.states[number].words.items():
+                cost = self.evidence.omit(word)
+                if cost is None or cost > LIMIT:
+                    continue
+                for target in targets:
+                    if target not in cheapest or cost < cheapest[target][0]:
+                        cheapest[target] = cost, word
+            known = tuple((target, cost, word) for target, (cost, word) in cheapest.items())
+            self._omissions[number] = known
+        return known
+
+    def walk(self, sentence: Sentence, candidates: int) -> Columns:
+        """Return the columns of a walk among the candidate templates.
+
+        The work is bounded by the count of tokens times the beam times the ways from a state.
+        """
+        words = sentence.words
+        columns: Columns = [{} for _ in range(len(words) + 1)]
+        columns[0][0] = Path(0)
+        for at in range(len(words) + 1):
+            column = columns[at]
+            if not column:
+                continue
+            self._omit(column, at, candidates)
+            if at == len(words):
+                break
+            if len(column) > _BEAM:
+                best = nsmallest(_BEAM, column.items(), key=lambda item: item[1].cost)
+                column = columns[at] = dict(best)
+            self._step(sentence, columns, at, candidates)
+        return columns
+
+    def _omit(self, column: dict[int, Path], at: int, candidates: int) -> None:
+        """Follow the ways on which a template's word was not said."""
+        states = self.compiled.graph.states
+        waiting = list(column)
+        while waiting:
+            number = waiting.pop()
+            path = column[number]
+            for target, cost, word in self._may_omit(number):
+                total = path.cost + cost
+                if total > LIMIT or not states[target].reach & candidates:
+                    continue
+                known = column.get(target)
+                if known is None or total < known.cost:
+                    column[target] = Path(total, path, "omitted", at, at, word)
+                    waiting.append(target)
+
+    def _step(self, sentence: Sentence, columns: Columns, at: int, candidates: int) -> None:
+        """Follow every way that uses or skips the token."""
+        states = self.compiled.graph.states
+        word, column, following = sentence.words[at], columns[at], columns[at + 1]
+        skip = None if at in sentence.slots.numbers else self.evidence.skip(word)
+        similar = self.similar.to(word)
+        fillers = sentence.fillers.get(at, ())
+        for number, path in column.items():
+            state = states[number]
+            for target in state.words.get(word, ()):
+                if states[target].reach & candidates:
+                    keep(following, target, Path(path.cost, path, "word", at, at + 1, word))
+            for near, cost in similar:
+                for target in state.words.get(near, ()):
+                    if states[target].reach & candidates and path.cost + cost <= LIMIT:
+                        step = Path(path.cost + cost, path, "similar", at, at + 1, near)
+                        keep(following, target, step)
+            for slot, name, target in state.slots:
+                if not states[target].reach & candidates:
+                    continue
+                for end, value, cost in sentence.slots.read(slot, at):
+                    if path.cost + cost <= LIMIT:
+                        step = Path(path.cost + cost, path, "slot", at, end, name, value, slot)
+                        keep(columns[end], target, step)
+            if skip is not None and path.cost + skip <= LIMIT:
+                keep(following, number, Path(path.cost + skip, path, "skipped", at, at + 1, word))
+            for end in fillers:
+                cost = path.cost + FILLER * (end - at)
+                keep(columns[end], number, Path(cost, path, "filler", at, end))

@@ -1,1 +1,13 @@
-"""The media of the cabin."""
+"""Interim."""
+
+from __future__ import annotations
+
+from cabin.vehicle.domain import Domain, refused
+from cabin.vehicle.media import commands
+
+DOMAIN = Domain(
+    "media",
+    (),
+    commands.COMMANDS,
+    {spec.name: lambda _s, _a, _r: refused("not_ready") for spec in commands.COMMANDS},
+)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 
 class CabinError(Exception):
@@ -37,13 +38,17 @@ class StateError(CabinError):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Holds one mistake in a data file, with its place (line and column count from 1)."""
+    """Holds one mistake in a data file, with its place (line and column count from 1).
+
+    For an error the file is left out; with a warning it is still used.
+    """
 
     file: str
     line: int
     column: int
     what: str
     remedy: str = ""
+    severity: Literal["error", "warning"] = "error"
 
     def __str__(self) -> str:
         """Return `file:line:column: what; remedy`."""

@@ -1,0 +1,166 @@
+"""Loads the intents of one language from a folder: every file checked, every mistake told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from cabin.errors import IntentsError
+from cabin.intents.check_folder import check_folder
+from cabin.intents.check_intent import check_intent
+from cabin.intents.circles import drop_circles
+from cabin.intents.definitions import Definitions, Known, read_definitions
+from cabin.intents.fit import fit
+from cabin.intents.format import DOMAIN_FILE, SHARED_FILE
+from cabin.intents.model import Catalogue, Language, Place
+from cabin.intents.read_intent import Draft, pairs, read_intent, read_sentences
+from cabin.intents.read_language import FILE_NAME, read_language
+from cabin.intents.read_yaml import read_yaml
+from cabin.intents.report import Report, suggest
+from cabin.intents.scope import Scope
+from cabin.intents.yaml_tree import Entries, Scalar
+from cabin.messages import CommandSpec
+
+_NOTHING: Mapping[str, Sequence[str]] = MappingProxyType({})
+
+
+def languages(folder: Path) -> tuple[str, ...]:
+    """Return the languages that have a folder with intent files."""
+    if not folder.is_dir():
+        return ()
+    return tuple(sorted(one.name for one in folder.iterdir() if one.is_dir() and _files(one)))
+
+
+def load(
+    folder: Path,
+    lang: str,
+    *,
+    commands: Mapping[str, CommandSpec] | None = None,
+    vocabularies: Mapping[str, Sequence[str]] = _NOTHING,
+) -> Catalogue:
+    """Return the intents of `folder/<lang>/*.yaml`.
+
+    A file with an error is left out, and the others are used; `problems` of the catalogue holds
+    all mistakes of all files. With `commands` None the commands that intents name are not checked.
+
+    Raises:
+        IntentsError: nothing usable is left.
+    """
+    report = Report()
+    home = folder / lang
+    if not _files(home):
+        known = languages(folder)
+        what = f"there are no intents of the language '{lang}'"
+        otherwise = "the languages are: {known}" if known else "name a folder that holds en/*.yaml"
+        report.error(Place(str(home), 1, 1), what, suggest(lang, known, otherwise))
+        raise IntentsError(report.problems)
+    language = read_language(folder, lang, report)
+    known_names = Known(vocabularies, language.units or None)
+    shared = _read_shared(home, known_names, report)
+    files = [
+        found
+        for path in _files(home)
+        if path.name != FILE_NAME and not path.name.startswith("_")
+        if (found := _read_domain(path, shared, known_names, report))
+    ]
+    drafts = [draft for one in files for draft in one.drafts]
+    for draft in drafts:
+        check_intent(draft, commands, language, report)
+    check_folder([(one.scope, one.drafts) for one in files], shared.definitions, report)
+    return _catalogue(language, drafts, report)
+
+
+def _catalogue(language: Language, drafts: list[Draft], report: Report) -> Catalogue:
+    """Return what is left, without the files that have errors."""
+    broken = report.broken()
+    intents = {one.spec.name: one.spec for one in drafts if one.spec.place.file not in broken}
+    if not intents:
+        raise IntentsError(report.problems)
+    return Catalogue(language, intents, report.problems)
+
+
+def _files(home: Path) -> list[Path]:
+    return sorted(home.glob("*.yaml"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """Holds what `_*.yaml` define; `unreadable` names those that hold nothing readable."""
+
+    definitions: Definitions
+    depths: Mapping[str, int]
+    unreadable: tuple[str, ...]
+
+
+def _read_shared(home: Path, known: Known, report: Report) -> _Shared:
+    merged = Definitions()
+    unreadable = []
+    for path in _files(home):
+        if not path.name.startswith("_"):
+            continue
+        raw = read_yaml(path, report)
+        fitted = None if raw is None else fit(raw, SHARED_FILE, report)
+        if raw is None or not isinstance(fitted, Entries):
+            unreadable.append(str(path))
+            continue
+        found = read_definitions(raw, fitted, known, report)
+        _check_new(found, merged, report)
+        merged.rules.update(found.rules)
+        merged.slots.update(found.slots)
+        merged.says.update(found.says)
+        merged.keys.update(found.keys)
+    depths = drop_circles(merged, {}, report)
+    scope = Scope(merged, Definitions(), tuple(unreadable))
+    for rule in merged.rules.values():
+        scope.reach([rule], report)
+    return _Shared(merged, depths, tuple(unreadable))
+
+
+def _check_new(found: Definitions, others: Definitions, report: Report) -> None:
+    """Report names that another file has already taken."""
+    for name in found.keys.keys() & others.keys.keys():
+        first, kind = others.keys[name], "rule" if name.startswith("<") else "slot"
+        report.error(
+            found.keys[name],
+            f"{kind} '{name[1:]}' is defined already",
+            f"the first is at {first.file}:{first.line}; rename one",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """Holds one file of intents."""
+
+    scope: Scope
+    drafts: tuple[Draft, ...]
+
+
+def _read_domain(path: Path, shared: _Shared, known: Known, report: Report) -> _File | None:
+    raw = read_yaml(path, report)
+    fitted = None if raw is None else fit(raw, DOMAIN_FILE, report)
+    if raw is None or not isinstance(fitted, Entries):
+        return None
+    own = read_definitions(raw, fitted, known, report)
+    _check_new(own, shared.definitions, report)
+    drop_circles(own, shared.depths, report)
+    scope = Scope(own, shared.definitions, shared.unreadable)
+    for rule in own.rules.values():
+        scope.reach([rule], report)
+    drafts = []
+    for key, entries in pairs(fitted.get("intents")):
+        _check_domain(key, fitted.get("domain"), report)
+        if isinstance(entries, Entries):
+            sentences = read_sentences(entries, report)
+            drafts.append(read_intent(key, entries, sentences, scope.reach(sentences, report)))
+    return _File(scope, tuple(drafts))
+
+
+def _check_domain(key: Scalar, domain: object, report: Report) -> None:
+    if isinstance(domain, Scalar) and not key.text.startswith(domain.text + "."):
+        report.error(
+            key.place,
+            f"the intent '{key.text}' is not of the domain '{domain.text}'",
+            f"call it '{domain.text}.{key.text.split('.', 1)[1]}' or move it to another file",
+        )

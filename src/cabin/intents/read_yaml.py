@@ -1,0 +1,259 @@
+"""Reads YAML 1.2 (core schema) into a tree with places.
+
+Only plain data is taken: one document, no tags, no key twice, text as keys.
+The scalars are resolved here, so that `on`, `off`, `yes` and `no` are words in any parser.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from cabin.intents.model import Place
+from cabin.intents.report import Report
+from cabin.intents.yaml_tree import Entries, Items, Scalar, ScalarValue, Source, YamlNode
+
+MAX_BYTES = 8 * 2**20
+MAX_DEPTH = 16
+MAX_NODES = 200_000
+
+_FORBIDDEN = re.compile(
+    r"[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
+_TAB_INDENT = re.compile(r"^ *\t[ \t]*(?=\S)", re.MULTILINE)
+_QUOTE = "put text that begins with [ or {, or that holds ': ' or ' #', in double quotes"
+_REMEDIES = (
+    ("found unexpected end of stream", "close the quote that is open here"),
+    ("unknown escape character", "write '\\\\' for a backslash, or use single quotes"),
+    ("cannot start any token", _QUOTE),
+    ("", _QUOTE),
+)
+
+
+class _BrokenYamlError(Exception):
+    """The file is no YAML that is taken here."""
+
+    def __init__(self, line: int, column: int, what: str, remedy: str) -> None:
+        self.line, self.column, self.what, self.remedy = line, column, what, remedy
+        super().__init__(what)
+
+
+def read_yaml(path: Path, report: Report) -> Entries | None:
+    """Return the mapping that a file holds; note in the report why there is none."""
+    file = str(path)
+    try:
+        text = _decode(_read(path))
+        source = Source(file, tuple(text.split("\n")))
+        return _compose(text, source)
+    except _BrokenYamlError as error:
+        report.error(Place(file, error.line, error.column), error.what, error.remedy)
+        return None
+
+
+def _read(path: Path) -> bytes:
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise _BrokenYamlError(
+            1, 1, f"the file cannot be read: {reason}", "mend it or remove it"
+        ) from error
+    if len(data) > MAX_BYTES:
+        raise _BrokenYamlError(1, 1, f"the file is larger than {MAX_BYTES} bytes", "split it")
+    return data
+
+
+def _decode(data: bytes) -> str:
+    """Return the text, its line ends made one kind; refuse signs that no editor shows."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise _BrokenYamlError(1, 1, "the file is UTF-16", "save it as UTF-8")
+    if data.startswith(b"\xef\xbb\xbf"):
+        raise _BrokenYamlError(
+            1, 1, "the file begins with a byte order mark", "save it as UTF-8 without one"
+        )
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line, column = _line_column(data[: error.start].decode("utf-8"))
+        raise _BrokenYamlError(
+            line, column, f"byte 0x{data[error.start]:02x} is no UTF-8", "save the file as UTF-8"
+        ) from error
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if found := _FORBIDDEN.search(text):
+        line, column = _line_column(text[: found.start()])
+        raise _BrokenYamlError(
+            line, column, f"the sign U+{ord(found.group()):04X} is not allowed", "remove it"
+        )
+    if found := _TAB_INDENT.search(text):
+        line, _ = _line_column(text[: found.start()])
+        column = found.group().index("\t") + 1
+        raise _BrokenYamlError(line, column, "a tab indents this line", "indent with spaces")
+    return text
+
+
+def _line_column(before: str) -> tuple[int, int]:
+    lines = before.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return len(lines), len(lines[-1]) + 1
+
+
+def _compose(text: str, source: Source) -> Entries:
+    """Return the one mapping of the document."""
+    composer = _Composer(_events(text), source)
+    kind, event = composer.following()
+    if kind == "end":
+        raise _BrokenYamlError(1, 1, "the file is empty", "write its keys, or remove it")
+    node = composer.node(kind, event, 0)
+    kind, event = composer.following()
+    if kind != "end":
+        raise _broken(event, "a second document begins here", "remove the '---' before it")
+    if isinstance(node, Scalar) and node.value is None:
+        raise _BrokenYamlError(1, 1, "the file is empty", "write its keys, or remove it")
+    if not isinstance(node, Entries):
+        place = node.place
+        raise _BrokenYamlError(
+            place.line, place.column, "the file holds no keys", "begin with 'domain: ...'"
+        )
+    return node
+
+
+def _events(text: str) -> Iterator[tuple[str, Any]]:
+    """Yield the events that carry data, each with its kind; translate the parser's errors."""
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+    last = None
+    try:
+        # The C scanner where the platform has it, which is ten times as fast, else the other.
+        for event in YAML(typ="safe", plug_ins=[]).parse(text):
+            last = event
+            kind = _KINDS.get(type(event).__name__)
+            if kind is not None:
+                yield kind, event
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        what = str(error.problem or error.context or "broken").split("\n", 1)[0]
+        remedy = next(remedy for part, remedy in _REMEDIES if part in what)
+        raise _BrokenYamlError(line, column, f"this is no YAML: {what}", remedy) from error
+    except YAMLError as error:
+        raise _BrokenYamlError(1, 1, f"this is no YAML: {error}", _QUOTE) from error
+    yield "end", last
+
+
+_KINDS = {
+    "ScalarEvent": "scalar",
+    "SequenceStartEvent": "items",
+    "SequenceEndEvent": "close",
+    "MappingStartEvent": "entries",
+    "MappingEndEvent": "close",
+    "AliasEvent": "alias",
+}
+
+
+class _Composer:
+    """Builds nodes from events; an alias is the node of its anchor once more."""
+
+    def __init__(self, events: Iterator[tuple[str, Any]], source: Source) -> None:
+        self._events = events
+        self._source = source
+        self._anchors: dict[str, tuple[YamlNode, int]] = {}
+        self._count = 0
+
+    def following(self) -> tuple[str, Any]:
+        """Return the next event and its kind."""
+        return next(self._events)
+
+    def node(self, kind: str, event: Any, depth: int) -> YamlNode:
+        """Return the node that begins with this event."""
+        if kind == "alias":
+            return self._alias(event)
+        if event.tag is not None:
+            raise _broken(event, f"the tag '{event.tag}' is not used here", "remove it")
+        if depth > MAX_DEPTH:
+            raise _broken(event, f"lists and keys nest more than {MAX_DEPTH} deep", _QUOTE)
+        before = self._count
+        self._grow(event, 1)
+        node = self._scalar(event) if kind == "scalar" else self._collection(kind, event, depth)
+        if event.anchor is not None:
+            self._anchors[event.anchor] = node, self._count - before
+        return node
+
+    def _alias(self, event: Any) -> YamlNode:
+        """Return what the anchor holds; count it again, so that no few lines mean millions."""
+        if event.anchor not in self._anchors:
+            raise _broken(
+                event, f"the alias '*{event.anchor}' has no anchor before it", "remove it"
+            )
+        node, size = self._anchors[event.anchor]
+        self._grow(event, size)
+        return node
+
+    def _grow(self, event: Any, size: int) -> None:
+        self._count += size
+        if self._count > MAX_NODES:
+            raise _broken(event, f"the file holds more than {MAX_NODES} values", "split it")
+
+    def _scalar(self, event: Any) -> Scalar:
+        line, column = event.start_mark.line + 1, event.start_mark.column + 1
+        style = (event.style or "").strip()
+        value = event.value if style else _resolve(event.value)
+        return Scalar(value, event.value, style, line, column, self._source)
+
+    def _collection(self, kind: str, event: Any, depth: int) -> Items | Entries:
+        place = Place(self._source.file, event.start_mark.line + 1, event.start_mark.column + 1)
+        if kind == "entries":
+            return Entries(self._pairs(depth + 1), place)
+        nodes = []
+        while (following := self.following())[0] != "close":
+            nodes.append(self.node(*following, depth + 1))
+        return Items(tuple(nodes), place)
+
+    def _pairs(self, depth: int) -> tuple[tuple[Scalar, YamlNode], ...]:
+        """Return the keys and values of a mapping, in order."""
+        pairs: dict[str, tuple[Scalar, YamlNode]] = {}
+        while (following := self.following())[0] != "close":
+            key = self.node(*following, depth)
+            if not isinstance(key, Scalar) or not isinstance(key.value, str):
+                raise _broken(following[1], "a key must be text", _QUOTE)
+            if key.text in pairs:
+                raise _broken(
+                    following[1],
+                    f"the key '{key.text}' stands twice",
+                    f"the first is in line {pairs[key.text][0].line}; join them or rename one",
+                )
+            pairs[key.text] = key, self.node(*self.following(), depth)
+        return tuple(pairs.values())
+
+
+def _broken(event: Any, what: str, remedy: str) -> _BrokenYamlError:
+    mark = event.start_mark
+    return _BrokenYamlError(mark.line + 1, mark.column + 1, what, remedy)
+
+
+_INTEGER = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
+_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+_INFINITY = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
+_CONSTANTS: dict[str, bool | None] = {
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+    **dict.fromkeys(("null", "Null", "NULL", "~", ""), None),
+}
+_MAX_DIGITS = 300
+
+
+def _resolve(text: str) -> ScalarValue:
+    """Return the value of a plain scalar by the core schema of YAML 1.2 (section 10.3.2)."""
+    if text in _CONSTANTS:
+        return _CONSTANTS[text]
+    if text[0] not in "+-.0123456789" or len(text) > _MAX_DIGITS:
+        return text
+    if _INTEGER.fullmatch(text):
+        return int(text, {"0o": 8, "0x": 16}.get(text[:2], 10))
+    if _FLOAT.fullmatch(text):
+        return float(text)
+    if _INFINITY.fullmatch(text):
+        return float(text.replace(".", ""))
+    return text

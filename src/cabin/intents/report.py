@@ -1,0 +1,44 @@
+"""Gathers the mistakes of all files, so that they are told together."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+from cabin.errors import Problem
+from cabin.intents.model import Place
+
+
+class Report:
+    """Gathers problems; an error leaves its file out, a warning does not."""
+
+    def __init__(self) -> None:
+        """Start without any."""
+        self._problems: dict[Problem, None] = {}
+
+    def error(self, place: Place, what: str, remedy: str = "") -> None:
+        """Note a mistake for which the file is left out."""
+        self._problems[Problem(place.file, place.line, place.column, what, remedy)] = None
+
+    def warning(self, place: Place, what: str, remedy: str = "") -> None:
+        """Note a mistake with which the file can still be used."""
+        problem = Problem(place.file, place.line, place.column, what, remedy, "warning")
+        self._problems[problem] = None
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Return the problems in the order of their places."""
+        return tuple(sorted(self._problems, key=lambda one: (one.file, one.line, one.column)))
+
+    def broken(self) -> set[str]:
+        """Return the files that have errors."""
+        return {one.file for one in self._problems if one.severity == "error"}
+
+
+def suggest(name: str, known: Iterable[str], otherwise: str) -> str:
+    """Return "did you mean 'x'?" where a known name is near, else the other remedy."""
+    names = sorted(set(known))
+    near = difflib.get_close_matches(name, names, n=1, cutoff=0.6)
+    if near:
+        return f"did you mean '{near[0]}'?"
+    return otherwise.format(known=", ".join(names[:12]) + (" ..." if len(names) > 12 else ""))  # noqa: PLR2004

@@ -1,0 +1,96 @@
+"""Says what the names in a template stand for: the rules and slots of its file and the shared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from cabin.intents.definitions import Definitions
+from cabin.intents.model import SlotRef, SlotSpec, Template
+from cabin.intents.report import Report, suggest
+from cabin.intents.written import Written
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Holds all that some templates refer to, at any depth."""
+
+    rules: dict[str, Template]
+    slots: dict[str, SlotSpec]
+    refs: frozenset[SlotRef]
+
+
+@dataclass(slots=True, eq=False)
+class Scope:
+    """Looks up names: first in the file's own definitions, then in the shared ones.
+
+    `unreadable` holds the shared files that could not be read at all; `used` gathers the names
+    that were looked up, as `<rule` and `{slot`.
+    """
+
+    own: Definitions
+    shared: Definitions
+    unreadable: tuple[str, ...] = ()
+    used: set[str] = field(default_factory=set)
+    _blamed: bool = False
+
+    def reach(self, templates: Iterable[Written], report: Report) -> Reach:
+        """Return all that the templates refer to; report what is not there or goes in circles."""
+        rules: dict[str, Template] = {}
+        slots: dict[str, SlotSpec] = {}
+        refs: set[SlotRef] = set()
+        waiting = list(templates)
+        while waiting:
+            one = waiting.pop()
+            for name in sorted(one.rules):
+                rule = self._rule(one, name, report)
+                if rule is not None and name not in rules:
+                    rules[name] = rule.template
+                    waiting.append(rule)
+            for ref in sorted(one.slots, key=lambda ref: (ref.slot, ref.name)):
+                refs.add(ref)
+                slot = self._slot(one, ref.slot, report)
+                if slot is not None and ref.slot not in slots:
+                    slots[ref.slot] = slot
+                    waiting.extend(self._says(ref.slot))
+        return Reach(rules, slots, frozenset(refs))
+
+    def _says(self, slot: str) -> tuple[Written, ...]:
+        source = self.own if slot in self.own.slots else self.shared
+        return source.says.get(slot, ())
+
+    def _rule(self, one: Written, name: str, report: Report) -> Written | None:
+        self.used.add("<" + name)
+        rule = self.own.rules.get(name) or self.shared.rules.get(name)
+        if rule is None:
+            known = {*self.own.rules, *self.shared.rules}
+            self._missing(one, "<", name, f"rule '{name}'", known, report)
+        return rule
+
+    def _slot(self, one: Written, name: str, report: Report) -> SlotSpec | None:
+        self.used.add("{" + name)
+        slot = self.own.slots.get(name) or self.shared.slots.get(name)
+        if slot is None:
+            known = {*self.own.slots, *self.shared.slots}
+            self._missing(one, "{", name, f"slot '{name}'", known, report)
+        return slot
+
+    def _missing(
+        self, one: Written, sign: str, name: str, what: str, known: set[str], report: Report
+    ) -> None:
+        """Report an unknown name, with the file that is to blame where that is another one."""
+        if sign + name in self.own.keys:
+            return  # it is broken, which is in the report
+        place = one.place_of(sign, name)
+        broken = self.shared.keys.get(sign + name)
+        if broken is not None:
+            if broken.file != place.file:
+                report.error(place, f"{what} is broken", f"mend {broken.file}:{broken.line} first")
+        elif self.unreadable:
+            if not self._blamed:
+                self._blamed = True
+                report.error(place, f"{what} is not there", f"mend {self.unreadable[0]} first")
+        else:
+            section = "rules" if sign == "<" else "slots"
+            remedy = suggest(name, known, f"add it under '{section}'")
+            report.error(place, f"{what} is not defined", remedy)

@@ -17,10 +17,12 @@ from itertools import pairwise
 
 from cabin.intents.model import (
     Alternatives,
+    DurationSlot,
     IntentSpec,
     Language,
     ListSlot,
     Node,
+    NumberSlot,
     Optional,
     Permutation,
     RuleRef,
@@ -29,8 +31,9 @@ from cabin.intents.model import (
     Text,
     TextSlot,
 )
+from cabin.stt.graph import numbers
+from cabin.stt.graph.sentences import split
 from cabin.stt.recogniser import UNKNOWN
-from cabin.stt.spelling import spell_figures, spell_slot
 
 _START, _END = 0, 1
 _LONGEST_PHRASE = 24
@@ -67,14 +70,14 @@ class WordPairs:
             unknown: words that the model cannot hear; `[unk]` stands for each.
         """
         self._language, self._unknown = language, unknown
-        self._numbers: dict[str, int] = {"<s>": _START, "</s>": _END}
+        self._number_of: dict[str, int] = {"<s>": _START, "</s>": _END}
         self._follow: list[int] = [0, 0]
         self._known_parts: dict[tuple[int, str], _Part] = {}
 
     @property
     def words(self) -> tuple[str, ...]:
         """Return all words, without `[unk]`."""
-        return tuple(word for word in list(self._numbers)[2:] if word != UNKNOWN)
+        return tuple(word for word in list(self._number_of)[2:] if word != UNKNOWN)
 
     def add_phrases(self, phrases: Iterable[str]) -> None:
         """Add whole sentences."""
@@ -88,7 +91,7 @@ class WordPairs:
     def cover(self) -> Iterator[str]:
         """Yield phrases that hold every pair, each a walk from a sentence's start to an end."""
         left = list(self._follow)
-        words = list(self._numbers)
+        words = list(self._number_of)
         to_start, to_end = self._ways()
         for number in range(len(left)):
             # A word without a way to the start or the end stands in no sentence.
@@ -141,20 +144,28 @@ class WordPairs:
 
     def _phrases(self, phrases: Iterable[str]) -> _Part:
         """Return the part that is one of some phrases."""
-        return _either([self._text(each) for each in phrases])
+        return _either([self._words(split(each)) for each in phrases])
 
     def _text(self, text: str) -> _Part:
+        """Return the part that is fixed words, or the same with a short or long form swapped."""
+        texts, padded = [text], f" {text} "
+        for pair in self._language.contractions.items():
+            for one, other in (pair, reversed(pair)):
+                if f" {one} " in padded:
+                    texts.append(padded.replace(f" {one} ", f" {other} "))
+        return self._phrases(texts)
+
+    def _words(self, words: Iterable[str]) -> _Part:
         """Return the part that is some words in a row."""
-        words = spell_figures(text.lower(), self._language).split()
-        numbers = [self._number(word) for word in words]
-        for one, other in pairwise(numbers):
+        row = [self._number(word) for word in words]
+        for one, other in pairwise(row):
             self._follow[one] |= 1 << other
-        return _Part(1 << numbers[0], 1 << numbers[-1], empty=False) if numbers else _EMPTY
+        return _Part(1 << row[0], 1 << row[-1], empty=False) if row else _EMPTY
 
     def _number(self, word: str) -> int:
         """Return the number of a word."""
         word = UNKNOWN if word in self._unknown else word
-        number = self._numbers.setdefault(word, len(self._follow))
+        number = self._number_of.setdefault(word, len(self._follow))
         if number == len(self._follow):
             self._follow.append(0)
         return number
@@ -191,8 +202,13 @@ class WordPairs:
             says = [say.node for choice in slot.choices for say in choice.says]
             return _either([self._part(node, spec) for node in says])
         if isinstance(slot, TextSlot):
-            return self._text(f"{UNKNOWN} {UNKNOWN}")
-        return self._phrases(spell_slot(slot, self._language))
+            return self._words((UNKNOWN, UNKNOWN))
+        try:
+            number = self._phrases(_spoken(slot, self._language.code))
+        except NotImplementedError:
+            # The library of number words does not know this language.
+            number = self._words((UNKNOWN,))
+        return self._row([number, _either([self._phrases(_units(slot, self._language)), _EMPTY])])
 
     def _row(self, parts: list[_Part]) -> _Part:
         """Return the part of some parts one after the other."""
@@ -214,6 +230,22 @@ class WordPairs:
                     self._join(one.last, other.first)
         either = _either(parts)
         return _Part(either.first, either.last, all(part.empty for part in parts))
+
+
+def _spoken(slot: NumberSlot | DurationSlot, lang: str) -> Iterator[str]:
+    """Yield what may be said for a number or a duration."""
+    if isinstance(slot, DurationSlot):
+        return numbers.durations(lang)
+    if slot.digits:
+        digits = numbers.digits(lang)
+        return (f"{one} {other}" for one in digits for other in digits)
+    return (phrase for phrase, _ in numbers.phrases(slot, lang))
+
+
+def _units(slot: NumberSlot | DurationSlot, language: Language) -> tuple[str, ...]:
+    """Return the words that may follow the number."""
+    unit = slot.unit if isinstance(slot, NumberSlot) else None
+    return language.units.get(unit, ()) if unit else ()
 
 
 def _either(parts: Iterable[_Part]) -> _Part:

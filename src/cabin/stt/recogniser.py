@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
+from cabin.intents.model import Catalogue
 from cabin.messages import Transcript
 
 UNKNOWN = "[unk]"
@@ -23,15 +24,13 @@ UNKNOWN = "[unk]"
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """Holds what is likely to be said, in the two forms that engines take.
+    """Holds the sentences that are likely to be said; each engine makes its own form of them.
 
-    `phrases` are for engines that learn word pairs from phrases (the last one is `[unk]`), `jsgf`
-    is the same as rules; `words` are all words of both, without `[unk]`; `unknown` are words of the
-    intents that are left out because the model cannot hear them.
+    `words` are all words that may be heard, `unknown` those of the intents that are left out
+    because the engine knows no sound for them.
     """
 
-    phrases: tuple[str, ...]
-    jsgf: str
+    catalogue: Catalogue
     words: tuple[str, ...]
     unknown: tuple[str, ...] = ()
 

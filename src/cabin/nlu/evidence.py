@@ -8,8 +8,8 @@ from cabin.intents import model
 from cabin.nlu.compiled import Compiled
 
 # Costs of one mistake; a word that tells the intent costs more than one that all intents share.
-SKIP_FUNCTION, OMIT_FUNCTION = 20, 10
-SKIP_UNKNOWN = 220
+SKIP_FUNCTION, OMIT_FUNCTION = 20, 60
+SKIP_UNKNOWN, SKIP_UNKNOWN_HEAD = 220, 400
 SKIP_KNOWN, SKIP_KNOWN_TELLING = 120, 260
 OMIT, OMIT_TELLING = 60, 300
 GAIN, GAIN_TELLING = 60, 240
@@ -24,6 +24,7 @@ class Evidence:
         self._compiled = compiled
         self._content: dict[int, tuple[frozenset[str], frozenset[int]]] = {}
         intents: dict[str, set[str]] = {}
+        self._vocabularies: dict[str, set[str]] = {}
         self.masks: dict[str, int] = {}
         self.slot_masks: dict[int, int] = {}
         self._listed: dict[int, frozenset[str]] = {
@@ -34,11 +35,13 @@ class Evidence:
             words, slots = self._of(entry.shape)
             for slot in slots:
                 self.slot_masks[slot] = self.slot_masks.get(slot, 0) | 1 << number
+            self._vocabularies.setdefault(entry.intent, set()).update(words)
             for word in words:
                 self.masks[word] = self.masks.get(word, 0) | 1 << number
                 intents.setdefault(word, set()).add(entry.intent)
         total = max(2, len(compiled.catalogue.intents))
         self.weights = {word: 1 - log(len(found)) / log(total) for word, found in intents.items()}
+        self.word_weights = dict(self.weights)  # without the words of list values
         self._add_slots()
         self.kept = compiled.lexicon.kept
         self.functions = compiled.lexicon.functions
@@ -58,6 +61,14 @@ class Evidence:
             else:
                 self.any_number |= mask
 
+    def foreign(self, word: str, intent: str) -> bool:
+        """Return whether a word tells of other intents and stands in no template of this one."""
+        return word in self.word_weights and word not in self._vocabularies[intent]
+
+    def is_text(self, slot: int) -> bool:
+        """Return whether a slot takes free text."""
+        return isinstance(self._compiled.readers.slots[slot], model.TextSlot)
+
     def _of(self, shape: int) -> tuple[frozenset[str], frozenset[int]]:
         """Return the words and slots of a shape and its parts."""
         known = self._content.get(shape)
@@ -69,14 +80,19 @@ class Evidence:
             known = self._content[shape] = words, slots
         return known
 
-    def skip(self, word: str) -> int | None:
-        """Return what it costs to leave a spoken word unexplained; None: it must be explained."""
+    def skip(self, word: str, before: str = "") -> int | None:
+        """Return what it costs to leave a spoken word unexplained; None: it must be explained.
+
+        An unknown word right after a word of content is likely what the phrase is about ("volume
+        equaliser") and costs more than one before it ("pop music").
+        """
         if word in self.kept or word[0].isdecimal():
             return None
         if word in self.functions:
             return SKIP_FUNCTION
         if word not in self.weights:
-            return SKIP_UNKNOWN
+            after_content = before in self.weights and before not in self.functions
+            return SKIP_UNKNOWN_HEAD if after_content else SKIP_UNKNOWN
         return SKIP_KNOWN + int(SKIP_KNOWN_TELLING * self.weights[word])
 
     def omit(self, word: str) -> int | None:

@@ -11,12 +11,13 @@ from cabin.nlu.choose import Choice, Scored, choose
 from cabin.nlu.evidence import Evidence
 from cabin.nlu.sentence import Sentence
 from cabin.nlu.tolerate import Tolerant
-from cabin.nlu.walk import Path, endings
+from cabin.nlu.walk import Ending, endings
 
-ACCEPT = 0.62
+ACCEPT = 0.52
 """The least score that is trusted."""
 
 _MARGIN = 40  # readings that differ by less are a tie
+_FOREIGN = 150  # what it costs to skip a word that tells of other intents alone
 _GAIN_LISTED = 180
 _GAIN_NUMBER = 90
 
@@ -32,21 +33,24 @@ class Judgement:
     readings: tuple[Scored, ...] = ()
 
 
-def score(sentence: Sentence, evidence: Evidence, path: Path) -> float:
-    """Return how far a path is to be trusted, 0 to 1."""
-    gain = 0
-    for step in path.steps():
+def score(sentence: Sentence, evidence: Evidence, ending: Ending) -> float:
+    """Return how far a complete path is to be trusted, 0 to 1."""
+    intent = sentence.compiled.entries[ending.template].intent
+    gain, cost = 0, ending.path.cost
+    for step in ending.path.steps():
         if step.kind == "word":
             gain += evidence.gain(step.name)
         elif step.kind == "similar":
             gain += evidence.gain(step.name) // 2
+        elif step.kind == "skipped" and evidence.foreign(step.name, intent):
+            cost += _FOREIGN
         elif step.kind == "slot":
             spec = sentence.compiled.readers.slots[step.slot]
             if isinstance(spec, model.ListSlot):
                 gain += _GAIN_LISTED
             elif not isinstance(spec, model.TextSlot):
                 gain += _GAIN_NUMBER
-    return gain / (gain + path.cost) if gain else 0.0
+    return gain / (gain + cost) if gain else 0.0
 
 
 def judge(sentence: Sentence, tolerant: Tolerant) -> Judgement:
@@ -60,7 +64,7 @@ def judge(sentence: Sentence, tolerant: Tolerant) -> Judgement:
         sorted(
             (
                 Scored(
-                    sentence.intent(ending, round(score(sentence, tolerant.evidence, ending.path), 3)),
+                    sentence.intent(ending, round(score(sentence, tolerant.evidence, ending), 3)),
                     ending.path.cost,
                 )
                 for ending in found

@@ -11,6 +11,7 @@ from cabin.nlu.choose import Choice, choose
 from cabin.nlu.compiled import compile_catalogue
 from cabin.nlu.corrections import corrected
 from cabin.nlu.evidence import Evidence
+from cabin.nlu.explain import Explanation, explain
 from cabin.nlu.judge import Judgement, judge
 from cabin.nlu.nearest import Nearest
 from cabin.nlu.segments import at_joiners, part, read_at, walk
@@ -60,6 +61,14 @@ class Matcher:
             if answered is not None:
                 return _understood(nothing, answered)
         return self._exactly(sentence, nothing) or self._tolerantly(sentence, nothing)
+
+    def explain(self, text: str) -> Explanation:
+        """Return why a text is read as it is, with the readings that were weighed."""
+        sentence = self.sentence(text)
+        interpretation = self.interpret(text)
+        if not 0 < len(sentence.words) <= MAX_TOKENS:
+            return Explanation(interpretation, (), exact=False, unknown=())
+        return explain(sentence, interpretation, self.tolerant)
 
     def _exactly(self, sentence: Sentence, nothing: Interpretation) -> Interpretation | None:
         """Return what a sentence means if every word of it is explained."""

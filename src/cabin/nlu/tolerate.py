@@ -14,6 +14,10 @@ from cabin.nlu.walk import FILLER, Columns, Path, keep
 LIMIT = 420
 """No walk may cost more than this."""
 
+# Free text beside a mistake: each of them alone would be guessing enough.
+_TEXT, _TEXT_WORD, _TEXT_TELLING = 60, 10, 80
+_TELLING = 0.4  # a word of this weight inside free text is likely no part of a name
+
 _BEAM = 250  # states that are followed from one token
 
 
@@ -103,11 +107,35 @@ class Tolerant:
                     column[target] = Path(total, path, "omitted", at, at, word)
                     waiting.append(target)
 
+    def _text_cost(self, sentence: Sentence, slot: int, start: int, end: int) -> int:
+        """Return what a reading as free text costs more in a sentence with mistakes."""
+        if not self.evidence.is_text(slot):
+            return 0
+        telling = sum(
+            self.evidence.word_weights.get(word, 0.0) >= _TELLING
+            for word in sentence.words[start:end]
+        )
+        return _TEXT + _TEXT_WORD * (end - start) + _TEXT_TELLING * telling
+
+    def _may_skip(self, sentence: Sentence, at: int) -> int | None:
+        """Return what it costs to leave a token unexplained; None where it must be explained.
+
+        What follows a verb that makes questions is its subject: "is it cold" asks, "is cold"
+        complains.
+        """
+        word = sentence.words[at]
+        if at in sentence.slots.numbers:
+            return None
+        follows = at > 0 and sentence.words[at - 1] in self.evidence.kept
+        if follows and word not in self.evidence.functions:
+            return None
+        return self.evidence.skip(word, sentence.words[at - 1] if at else "")
+
     def _step(self, sentence: Sentence, columns: Columns, at: int, candidates: int) -> None:
         """Follow every way that uses or skips the token."""
         states = self.compiled.graph.states
         word, column, following = sentence.words[at], columns[at], columns[at + 1]
-        skip = None if at in sentence.slots.numbers else self.evidence.skip(word)
+        skip = self._may_skip(sentence, at)
         similar = self.similar.to(word)
         fillers = sentence.fillers.get(at, ())
         for number, path in column.items():
@@ -123,7 +151,8 @@ class Tolerant:
             for slot, name, target in state.slots:
                 if not states[target].reach & candidates:
                     continue
-                for end, value, cost in sentence.slots.read(slot, at):
+                for end, value, base in sentence.slots.read(slot, at):
+                    cost = base + self._text_cost(sentence, slot, at, end)
                     if path.cost + cost <= LIMIT:
                         step = Path(path.cost + cost, path, "slot", at, end, name, value, slot)
                         keep(columns[end], target, step)

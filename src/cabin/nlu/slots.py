@@ -20,7 +20,7 @@ _MOST_DIGITS, _FEWEST_DIGITS = 20, 3
 LISTED = 2
 NUMBER = 2
 OUT_OF_RANGE = 40
-TEXT = 12
+TEXT = 6
 TEXT_WORD = 8
 
 
@@ -148,7 +148,8 @@ class SentenceSlots:
         if found is None or found.ordinal:
             return []
         value = int(found.value) if found.value == int(found.value) else found.value
-        cost = NUMBER if spec.minimum <= value <= spec.maximum else NUMBER + OUT_OF_RANGE
+        usual = spec.minimum <= value <= spec.maximum and (value - spec.minimum) % spec.step == 0
+        cost = NUMBER if usual else NUMBER + OUT_OF_RANGE
         ends = [found.end]
         if spec.unit in self._readers.units:
             units = self._readers.units[spec.unit].at(self._words, found.end)

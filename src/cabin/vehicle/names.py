@@ -10,6 +10,7 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
+_SILENT = "'\N{RIGHT SINGLE QUOTATION MARK}."
 _ARTICLES = frozenset({"a", "an", "the"})
 NEAR = 0.6
 """How alike two names must be (difflib's ratio) for one to be offered in place of the other."""
@@ -18,7 +19,9 @@ NEAR = 0.6
 def key(name: str) -> str:
     """Return a name without case, accents, punctuation and a leading article."""
     plain = unicodedata.normalize("NFKD", name.casefold().replace("_", " "))
-    kept = "".join(char for char in plain if not unicodedata.combining(char) and char not in "'’.")
+    kept = "".join(
+        char for char in plain if not unicodedata.combining(char) and char not in _SILENT
+    )
     words = re.findall(r"\w+", kept)
     return " ".join(words[1:] if len(words) > 1 and words[0] in _ARTICLES else words)
 

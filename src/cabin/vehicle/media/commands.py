@@ -48,6 +48,7 @@ ADD_TO_QUEUE = CommandSpec(
     _WHAT,
     {
         "done": ("name", "count"),
+        "already": ("name", "count"),
         "which": ("name", "options"),
         "not_found": ("name",),
         "not_found_nearest": _NOT_FOUND,

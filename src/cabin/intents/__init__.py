@@ -4,6 +4,17 @@ Every mistake of every file is told at once with its line and column, and a file
 never disables the others.
 """
 
-from cabin.intents.load import languages, load
+from cabin.intents.expand import count_phrases, expand
+from cabin.intents.loader import languages, load
+from cabin.intents.samples import Sample, count, expansions, sample
 
-__all__ = ["languages", "load"]
+__all__ = [
+    "Sample",
+    "count",
+    "count_phrases",
+    "expand",
+    "expansions",
+    "languages",
+    "load",
+    "sample",
+]

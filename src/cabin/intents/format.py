@@ -177,5 +177,19 @@ LANGUAGE_FILE = KeysShape(
         "contractions": Key(MapShape("Short form to long form.", WORD)),
         "roles": Key(MapShape("The words that play a part in reading.", WORDS, names=tuple(ROLES))),
         "replies": Key(MapShape("Wording that belongs to no intent.", REPLIES, NAME, NAME_HINT)),
+        "measures": Key(
+            MapShape(
+                "How a number of a unit is said.",
+                ListShape(
+                    "Written, spoken for one, for many, and for a half, with {number}.",
+                    TextShape("A form such as '{number} km'."),
+                    at_least=2,
+                    at_most=4,
+                ),
+                NAME,
+                NAME_HINT,
+            )
+        ),
+        "words": Key(MapShape("How the value of a fact is said.", WORD)),
     },
 )

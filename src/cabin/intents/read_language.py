@@ -53,4 +53,6 @@ def _language(lang: str, entries: Entries, report: Report) -> Language:
         contractions={key.text: v.text for key, v in contractions if isinstance(v, Scalar)},
         roles={key.text: texts(words) for key, words in pairs(entries.get("roles"))},
         replies={key.text: texts(words) for key, words in pairs(entries.get("replies"))},
+        measures={key.text: texts(forms) for key, forms in pairs(entries.get("measures"))},
+        words={key.text: v.text for key, v in pairs(entries.get("words")) if isinstance(v, Scalar)},
     )

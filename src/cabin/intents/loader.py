@@ -148,6 +148,7 @@ def _read_domain(path: Path, shared: _Shared, known: Known, report: Report) -> _
     scope = Scope(own, shared.definitions, shared.unreadable)
     for rule in own.rules.values():
         scope.reach([rule], report)
+    scope.used.clear()  # what only rules use is not used by a sentence
     drafts = []
     for key, entries in pairs(fitted.get("intents")):
         _check_domain(key, fitted.get("domain"), report)

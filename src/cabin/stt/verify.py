@@ -1,0 +1,87 @@
+"""Verifies a speech model: its files, a real load and decode, and the words that it must hear."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from cabin.errors import ModelError
+from cabin.stt.folder import missing, takes_grammar
+
+_DEADLINE_S = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Holds what was found out about a model.
+
+    missing: files that are missing or damaged, each as `file (why)`.
+    fault: why Vosk cannot use it; empty if it can.
+    unknown: words that were asked for and that it can never hear.
+    takes_grammar: whether the grammar ear can use it.
+    rejects: whether it knows `[unk]`, without which a grammar hears a command in any sound.
+    load_ms, real_time_factor: how long it took to load, and to decode a second of sound.
+    """
+
+    folder: Path
+    missing: tuple[str, ...] = ()
+    fault: str = ""
+    unknown: tuple[str, ...] = ()
+    takes_grammar: bool = False
+    rejects: bool = False
+    load_ms: int = 0
+    real_time_factor: float = 0.0
+
+    @property
+    def usable(self) -> bool:
+        """Say whether Cabin can hear with it; unknown words alone do not hinder that."""
+        return not self.missing and not self.fault
+
+
+def verify(folder: Path, words: Iterable[str] = ()) -> Verdict:
+    """Verify the model in a folder.
+
+    Args:
+        folder: the folder of the model.
+        words: the words that it should know, for instance `grammar.build(catalogue).words`.
+
+    Raises:
+        ModelError: there is no such folder.
+    """
+    if not folder.is_dir():
+        remedy = "run `cabin models list` to see the models that are here"
+        raise ModelError("there is no such folder", where=str(folder), remedy=remedy)
+    faults = missing(folder, wanted=True)
+    if faults:
+        return Verdict(folder, missing=faults)
+    command = [sys.executable, "-m", "cabin.stt.probe", str(folder.resolve())]
+    try:
+        done = subprocess.run(  # noqa: S603 - this Python and a folder
+            command,
+            input=json.dumps(list(words)),
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=_DEADLINE_S,
+        )
+    except subprocess.TimeoutExpired:
+        return Verdict(folder, fault=f"did not load and decode within {_DEADLINE_S} s")
+    if done.returncode < 0:
+        return Verdict(folder, fault=f"Vosk crashes on it (signal {-done.returncode})")
+    if done.returncode:
+        last = done.stderr.strip().splitlines()[-1:] or [f"exit code {done.returncode}"]
+        return Verdict(folder, fault=f"the trial failed ({last[0]})")
+    report = json.loads(done.stdout)
+    return Verdict(
+        folder,
+        fault=report.get("fault", ""),
+        unknown=tuple(report.get("unknown", ())),
+        takes_grammar=takes_grammar(folder),
+        rejects=report.get("rejects", False),
+        load_ms=report.get("load_ms", 0),
+        real_time_factor=report.get("real_time_factor", 0.0),
+    )

@@ -1,8 +1,9 @@
 """The documents are true: their commands run and print what they show, their links lead somewhere.
 
 A ```` ```console ```` block is run line by line: `$ command`, then what it must print, where `...`
-stands for anything. `# exit 1` after a command says that it ends so. A block that cannot be run
-here stands behind a comment `<!-- not run: reason -->`.
+stands for anything and `> ` begins a line that goes on with the command. `  # exit 1` after a
+command says that it ends so. The commands of a page share a home and a folder `$OUT`. A block that
+cannot be run here stands behind a comment `<!-- not run: reason -->`.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
@@ -29,59 +31,64 @@ LINK = re.compile(r"\[[^\]]*\]\((?!https?://|#|mailto:)(?P<path>[^)#\s]+)")
 class Shown:
     """A command in a document, with the output and exit code that the document promises."""
 
-    page: Path
-    line: int
+    place: str
     command: str
     output: str
     code: int
 
 
-def shown_commands() -> Iterator[Shown]:
-    for page in PAGES:
-        text = page.read_text(encoding="utf-8")
-        for block in BLOCK.finditer(text):
-            if block["reason"]:
-                continue
-            line = text[: block.start("body")].count("\n") + 1
-            for part in re.split(r"^(?=\$ )", block["body"], flags=re.MULTILINE):
-                if not part.strip():
-                    continue
-                first, _, output = part.partition("\n")
-                command, _, note = first[2:].partition("  # exit ")
-                yield Shown(page, line, command.strip(), output.strip(), int(note or 0))
-                line += part.count("\n")
+def shown_commands(page: Path) -> Iterator[Shown]:
+    text = page.read_text(encoding="utf-8")
+    for block in BLOCK.finditer(text):
+        if block["reason"]:
+            continue
+        line = text[: block.start("body")].count("\n") + 1
+        for part in re.split(r"^(?=\$ )", block["body"], flags=re.MULTILINE):
+            if part.strip():
+                yield shown(f"{page.name}:{line}", part.splitlines())
+            line += part.count("\n")
 
 
-SHOWN = list(shown_commands())
+def shown(place: str, lines: list[str]) -> Shown:
+    first, _, note = lines[0].removeprefix("$ ").partition("  # exit ")
+    more = list(takewhile(lambda line: line.startswith(">"), lines[1:]))
+    command = "\n".join([first, *(line[1:].removeprefix(" ") for line in more)])
+    return Shown(place, command, "\n".join(lines[1 + len(more) :]).strip(), int(note or 0))
 
 
-@pytest.mark.parametrize("shown", SHOWN, ids=[f"{each.page.name}:{each.line}" for each in SHOWN])
-def test_a_shown_command_does_what_the_page_says(shown: Shown, tmp_path: Path) -> None:
-    bin_folder = Path(sys.executable).parent
+def expected(output: str) -> str:
+    """Return a pattern for an output: `...` is anything, white space may be folded."""
+    parts = [r"\s+".join(map(re.escape, part.split())) for part in output.split("...")]
+    return r"[\s\S]*".join(parts)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_the_shown_commands_do_what_the_page_says(page: Path, tmp_path: Path) -> None:
     home = {
         "HOME": str(tmp_path),
         "XDG_DATA_HOME": str(tmp_path / "data"),
         "XDG_CONFIG_HOME": str(tmp_path / "config"),
         "XDG_CACHE_HOME": str(tmp_path / "cache"),
-        "PATH": f"{bin_folder}{os.pathsep}{os.environ['PATH']}",
+        "XDG_STATE_HOME": str(tmp_path / "state"),
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
         "COLUMNS": "100",
         "NO_COLOR": "1",
         "OUT": str(tmp_path),
     }
-    done = subprocess.run(
-        ["bash", "-c", shown.command],
-        cwd=ROOT,
-        env={**os.environ, **home},
-        capture_output=True,
-        text=True,
-        timeout=110,
-        check=False,
-    )
-    printed = done.stdout + done.stderr
-    assert done.returncode == shown.code, printed
-    parts = [re.escape(part.strip()) for part in shown.output.split("...")]
-    pattern = r"[\s\S]*".join(re.sub(r"(\\\s|\s)+", r"\\s+", part) for part in parts)
-    assert re.search(pattern, printed), f"expected:\n{shown.output}\nprinted:\n{printed}"
+    for each in shown_commands(page):
+        done = subprocess.run(
+            ["bash", "-c", each.command],
+            cwd=ROOT,
+            env={**os.environ, **home},
+            capture_output=True,
+            text=True,
+            timeout=110,
+            check=False,
+        )
+        printed = done.stdout + done.stderr
+        assert done.returncode == each.code, f"{each.place}: {each.command}\n{printed}"
+        if not re.search(expected(each.output), printed):
+            pytest.fail(f"{each.place}: {each.command}\nexpected:\n{each.output}\n\n{printed}")
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
@@ -105,4 +112,4 @@ def test_one_sentence_a_line(page: Path) -> None:
 
 
 def test_the_pages_show_commands_at_all() -> None:
-    assert len(SHOWN) >= 10
+    assert sum(1 for page in PAGES for _ in shown_commands(page)) >= 10

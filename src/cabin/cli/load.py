@@ -1,0 +1,39 @@
+"""Settings and intents for the commands: the file's, with what the command line says over them."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from cabin.intents.model import Catalogue
+from cabin.settings import Settings, load_settings
+
+
+def load_settings_with(
+    file: Path | None,
+    *,
+    lang: str | None = None,
+    intents: Path | None = None,
+    model: Path | None = None,
+    engine: str | None = None,
+) -> Settings:
+    """Read the settings and put over them what the command line names."""
+    settings = load_settings(file)
+    stt = settings.stt
+    return replace(
+        settings,
+        language=lang or settings.language,
+        intents=str(intents) if intents else settings.intents,
+        stt=replace(stt, model=str(model or stt.model), engine=engine or stt.engine),
+    )
+
+
+def load_catalogue_with(folder: Path | None, lang: str) -> Catalogue:
+    """Load the intents of a language; what is wrong with files left out goes to standard error."""
+    from cabin.pipeline import load_catalogue
+
+    catalogue = load_catalogue(folder, lang)
+    for problem in catalogue.problems:
+        print(f"cabin: left out: {problem}", file=sys.stderr)
+    return catalogue

@@ -1,0 +1,101 @@
+"""`cabin say` and `cabin listen`: talk to one cabin whose state survives a restart."""
+
+from __future__ import annotations
+
+import sys
+import time
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cabin.cli import options
+from cabin.cli.load import load_settings_with
+from cabin.cli.records import exchange_record, print_record
+
+if TYPE_CHECKING:
+    from cabin.pipeline import Exchange
+
+
+def say(
+    sentences: Annotated[
+        list[str] | None,
+        typer.Argument(help="What to say; without it, a prompt, or lines of standard input."),
+    ] = None,
+    *,
+    as_json: options.Json = False,
+    silent: options.Silent = False,
+    lang: options.Lang = None,
+    intents: options.Intents = None,
+    settings_file: options.SettingsFile = None,
+) -> None:
+    """Say something to the cabin by typing it.
+
+    Example: `cabin say "set the temperature to twenty one"`
+
+    Without a sentence there is a prompt; what you typed before comes back with the arrow keys.
+    """
+    from cabin.cli.prompt import typed_lines
+    from cabin.pipeline.memory import Memory
+    from cabin.pipeline.speaking import Speaking
+
+    settings = load_settings_with(settings_file, lang=lang, intents=intents)
+    memory = Memory(settings, note)
+    speaking = None if silent else Speaking(settings, memory.assembly.watch, note)
+    acted = True
+    try:
+        for sentence in sentences or typed_lines():
+            exchange = memory.assembly.text(sentence, time.monotonic_ns() // 1_000_000)
+            acted = exchange.turn.acted
+            _show(exchange, as_json=as_json)
+            memory.save()
+            if speaking and exchange.turn.reply:
+                speaking.say(exchange.turn.reply, "reply")
+    finally:
+        if speaking:
+            speaking.close()
+    raise typer.Exit(0 if acted else 1)
+
+
+def listen(
+    *,
+    as_json: options.Json = False,
+    silent: options.Silent = False,
+    lang: options.Lang = None,
+    intents: options.Intents = None,
+    model: options.Model = None,
+    engine: options.Engine = None,
+    settings_file: options.SettingsFile = None,
+) -> None:
+    """Listen to the microphone and answer, until Ctrl+C.
+
+    Example: `cabin listen`
+    """
+    from cabin.assistant import Assistant
+    from cabin.pipeline.memory import Memory
+
+    settings = load_settings_with(
+        settings_file, lang=lang, intents=intents, model=model, engine=engine
+    )
+    memory = Memory(settings, note)
+    with Assistant(memory.assembly, note, silent=silent) as assistant:
+        note("listening; Ctrl+C ends it")
+        for exchange in assistant.exchanges():
+            _show(exchange, as_json=as_json)
+            memory.save()
+
+
+def note(line: str) -> None:
+    """Tell something that is no answer, on standard error."""
+    print(f"cabin: {line}", file=sys.stderr)
+
+
+def _show(exchange: Exchange, *, as_json: bool) -> None:
+    """Print an exchange."""
+    if as_json:
+        print_record(exchange_record(exchange))
+        return
+    from rich.console import Console
+
+    from cabin.cli.view import show_exchange
+
+    show_exchange(Console(highlight=False), exchange)

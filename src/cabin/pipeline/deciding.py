@@ -1,0 +1,73 @@
+"""Decides between two ears: which transcript counts, and how far its meaning is to be trusted.
+
+1. Each ear's transcript is read. A grammar is a bias, so its transcript is never believed unread.
+2. Both understood the same: that counts, as sure as the surer ear.
+3. Both understood, but differently: the surer one counts, at half its score.
+4. Only one understood: it counts at the confidence that both ears have together, which their
+   disagreement lowers.
+5. Neither understood: the open ear's reading says why not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from cabin.messages import Interpretation, Transcript
+from cabin.stt.ears import Heard
+from cabin.stt.recogniser import UNKNOWN
+
+DIFFERENT_READINGS = 0.5
+"""What is left of the score where the two ears understood different things."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Holds the transcripts, the one that counts first, and what they mean."""
+
+    transcripts: tuple[Transcript, ...]
+    interpretation: Interpretation
+
+
+def decide(heard: Heard, interpret: Callable[[str], Interpretation]) -> Decision:
+    """Read what the ears heard and decide what counts."""
+    readings = [_read(transcript, interpret) for transcript in heard.transcripts]
+    if len(readings) == 1:
+        return readings[0]
+    understood = [each for each in readings if each.interpretation.rejected is None]
+    if not understood:
+        return _with(readings[-1], readings[0])
+    best = max(understood, key=lambda each: each.interpretation.score)
+    other = next(each for each in readings if each is not best)
+    if len(understood) == 1:
+        return _with(best, other, heard.confidence / (best.transcripts[0].confidence or 1.0))
+    same = _meaning(best) == _meaning(other)
+    return _with(best, other, 1.0 if same else DIFFERENT_READINGS)
+
+
+def _read(transcript: Transcript, interpret: Callable[[str], Interpretation]) -> Decision:
+    """Read one transcript; its confidence weighs the score.
+
+    Sound at either end that is no word (a breath, a door) is no part of the sentence.
+    """
+    words = transcript.text.split()
+    while words and words[0] == UNKNOWN:
+        del words[0]
+    while words and words[-1] == UNKNOWN:
+        del words[-1]
+    interpretation = interpret(" ".join(words))
+    score = interpretation.score * transcript.confidence
+    return Decision((transcript,), replace(interpretation, score=score))
+
+
+def _with(best: Decision, other: Decision, weight: float = 1.0) -> Decision:
+    """Return the decision for one reading, the other's transcript beside it."""
+    score = best.interpretation.score * min(1.0, weight)
+    return Decision(
+        (*best.transcripts, *other.transcripts), replace(best.interpretation, score=score)
+    )
+
+
+def _meaning(decision: Decision) -> object:
+    """Return what two readings must share to mean the same."""
+    return [(intent.name, intent.values) for intent in decision.interpretation.intents]

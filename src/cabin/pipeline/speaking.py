@@ -1,0 +1,98 @@
+"""Speaks replies: to the sound card, else to WAV files, else not at all; each loss is told once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from cabin.audio import write_sound
+from cabin.audio.loudspeaker import Loudspeaker
+from cabin.errors import AudioError, SpeechError
+from cabin.messages import Reply, Speech
+from cabin.pipeline.exchange import Stopwatch
+from cabin.settings import Settings
+from cabin.voice.catalogue import open_synthesiser
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """Says how a reply was spoken; `file` is where it was written instead."""
+
+    played: bool
+    file: Path | None
+    synthesis_ms: float
+
+
+class Speaking:
+    """Synthesises replies and plays them; text replies never depend on it."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        watch: Stopwatch,
+        tell: Callable[[str], None],
+        *,
+        folder: Path | None = None,
+    ) -> None:
+        """Open the engine that the settings name; nothing starts before the first reply.
+
+        Args:
+            settings: which engine, voice and loudspeaker.
+            watch: counts the time of synthesis.
+            tell: is told, once each, that there is no voice or no sound card.
+            folder: where replies are written as WAV files while there is no sound card.
+        """
+        self._synthesiser = open_synthesiser(settings.voice)
+        self._loudspeaker: Loudspeaker | None = Loudspeaker(settings.audio.loudspeaker)
+        self._language = settings.language
+        self._watch = watch
+        self._tell = tell
+        self._folder = folder
+        self._mute = False
+
+    def say(self, reply: Reply, name: str) -> Spoken:
+        """Speak a reply and wait until it is said; `name` names its file."""
+        speech = self._synthesise(reply.speech)
+        ms = self._watch.read().get("speak", 0.0)
+        if speech is None or not speech.pcm:
+            return Spoken(played=False, file=None, synthesis_ms=ms)
+        played = self._play(speech)
+        file = None
+        if not played and self._folder:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            file = self._folder / f"{name}.wav"
+            write_sound(file, speech.pcm, speech.sample_rate_hz)
+        return Spoken(played, file, ms)
+
+    def play(self, speech: Speech) -> bool:
+        """Play any sound; return whether there was a sound card for it."""
+        return self._play(speech)
+
+    def close(self) -> None:
+        """Give back the engine and the loudspeaker."""
+        self._synthesiser.close()
+
+    def _synthesise(self, text: str) -> Speech | None:
+        """Return the sound of a text, None once there is no voice."""
+        if self._mute:
+            return None
+        try:
+            with self._watch.time("speak"):
+                return self._synthesiser.synthesise(text, self._language)
+        except SpeechError as error:
+            self._mute = True
+            self._tell(f"replies stay text: {error}")
+            return None
+
+    def _play(self, speech: Speech) -> bool:
+        """Play a sound, unless it is known that there is no sound card."""
+        if self._loudspeaker is None:
+            return False
+        try:
+            self._loudspeaker.play(speech)
+        except AudioError as error:
+            self._loudspeaker = None
+            self._tell(f"no sound is played: {error}")
+            return False
+        return True

@@ -7,8 +7,10 @@ from typing import Literal
 
 from cabin.intents import model
 from cabin.messages import Intent
+from cabin.nlu.anyorder import AnyOrder
 from cabin.nlu.choose import Choice, Scored, choose
 from cabin.nlu.evidence import Evidence
+from cabin.nlu.segments import walk
 from cabin.nlu.sentence import Sentence
 from cabin.nlu.tolerate import Tolerant
 from cabin.nlu.walk import Ending, endings
@@ -16,6 +18,8 @@ from cabin.nlu.walk import Ending, endings
 ACCEPT = 0.52
 """The least score that is trusted."""
 
+ACCEPT_ANY_ORDER = 0.5
+_MARGIN_ANY_ORDER = 10
 _MARGIN = 40  # readings that differ by less are a tie
 _FOREIGN = 150  # what it costs to skip a word that tells of other intents alone
 _GAIN_LISTED = 180
@@ -73,10 +77,15 @@ def judge(sentence: Sentence, tolerant: Tolerant) -> Judgement:
             key=lambda reading: (-reading.intent.score, reading.cost),
         )
     )
-    if not readings:
-        return Judgement("unknown")
+    loose = AnyOrder(sentence.compiled, tolerant.evidence, sentence).readings(
+        candidates, walk(sentence)
+    )
     trusted = [reading for reading in readings if reading.intent.score >= ACCEPT]
     choice = choose(trusted, _MARGIN)
+    if choice is None and loose:
+        trusted = [reading for reading in loose if reading.intent.score >= ACCEPT_ANY_ORDER]
+        choice = choose(trusted, _MARGIN_ANY_ORDER)
+        readings = (*readings, *loose)
     if choice is None:
-        return Judgement("veto", None, readings)
+        return Judgement("veto" if readings else "unknown", None, readings)
     return Judgement("tie" if choice.rivals else "understood", choice, readings)

@@ -1,0 +1,202 @@
+"""Weighs what may be said: whole sentences first, then their words in pairs, then any words.
+
+    start --> sentences of the intents, joined by "and"
+          \\-> background: pairs of words as the sentences have them, single words, the unknown word
+
+In the sentences every way out of a state costs the logarithm of how many there are. The background
+costs `Costs.background` to enter and `Costs.word` a word, so that a command is heard as a command
+where the sound allows it, and other speech as other words.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from cabin.stt.graph.automaton import Automaton
+from cabin.stt.graph.fst_files import Arc, Transducer
+from cabin.stt.graph.sentences import FREE_TEXT, split
+from cabin.stt.graph.word_tree import UNKNOWN
+
+_RAREST = 3e-3
+"""Pairs of words rarer than this after their first word are left to the single words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Costs:
+    """Holds what the graph charges, as natural logarithms; the defaults were tuned by ear tests.
+
+    blank: a frame of blank inside a word.
+    unknown: a phone of an unknown word; unknown_word: such a word besides.
+    background: to leave the sentences; word: a word outside them.
+    backoff: to go from pairs of words to single ones.
+    joiner: to go on with another command.
+    free: to enter the free words of a slot.
+    sharpness: how much the frequencies of words count.
+    """
+
+    blank: float = 0.15
+    unknown: float = 2.5
+    unknown_word: float = 4.0
+    background: float = 4.5
+    word: float = 1.5
+    backoff: float = 1.5
+    joiner: float = 3.0
+    free: float = 1.0
+    sharpness: float = 0.7
+
+
+@dataclass(slots=True)
+class _Builder:
+    """Lays the language model out."""
+
+    numbers: Mapping[str, int]
+    costs: Costs
+    arcs: list[list[Arc]] = field(default_factory=lambda: [[]])
+    finals: dict[int, float] = field(default_factory=dict)
+
+    def state(self) -> int:
+        """Add a state."""
+        self.arcs.append([])
+        return len(self.arcs) - 1
+
+    def arc(self, start: int, word: str, end: int, cost: float) -> None:
+        """Add an arc with a word; an empty word says nothing."""
+        number = self.numbers[word] if word else 0
+        self.arcs[start].append(Arc(number, number, cost, end))
+
+    def phrase(self, words: list[str], start: int, end: int, cost: float) -> None:
+        """Add words one after the other; the first one bears the cost."""
+        state = start
+        for word in words:
+            after = self.state()
+            self.arc(state, word, after, cost)
+            state, cost = after, 0.0
+        self.arc(state, "", end, cost)
+
+
+def language_model(
+    automaton: Automaton,
+    joiners: Iterable[str],
+    common: Mapping[str, float],
+    numbers: Mapping[str, int],
+    costs: Costs,
+) -> Transducer:
+    """Return the language model over word numbers.
+
+    Args:
+        automaton: the sentences of the intents.
+        joiners: what stands between two commands.
+        common: words of the background and how likely each is.
+        numbers: the number of every word that the graph knows.
+        costs: what things cost.
+    """
+    builder = _Builder(numbers, costs)
+    single = _background(builder, automaton, common)
+    states = [builder.state() for _ in automaton.arcs]
+    again = builder.state()
+    _sentences(builder, automaton, states, again=again, single=single, common=common)
+    builder.arc(0, "", states[automaton.start], 0.0)
+    builder.finals[0] = 0.0  # silence says nothing
+    for joiner in joiners:
+        words = split(joiner)
+        if all(word in numbers for word in words):
+            builder.phrase(words, again, states[automaton.start], 0.0)
+    return Transducer(builder.arcs, builder.finals)
+
+
+def _sentences(
+    builder: _Builder,
+    automaton: Automaton,
+    states: list[int],
+    *,
+    again: int,
+    single: int,
+    common: Mapping[str, float],
+) -> None:
+    """Add the sentences; free words at a sentence's end are the single words of the background."""
+    costs = builder.costs
+    loops: dict[int, int] = {}  # what follows free words -> the state before them
+    for index, out in enumerate(automaton.arcs):
+        final = index in automaton.finals
+        way = math.log(max(1, len(out) + final))
+        if final:
+            builder.finals[states[index]] = way
+            builder.arc(states[index], "", again, way + costs.joiner)
+        for (word, cost), to in sorted(out.items()):
+            if word != FREE_TEXT:
+                builder.arc(states[index], word, states[to], way + cost)
+            elif not automaton.arcs[to]:
+                builder.arc(states[index], "", single, way + costs.free)
+            else:
+                if to not in loops:
+                    loops[to] = _free_words(builder, states[to], common)
+                builder.arc(states[index], "", loops[to], way + costs.free)
+
+
+def _free_words(builder: _Builder, end: int, common: Mapping[str, float]) -> int:
+    """Add free words in the middle of a sentence, a loop of the commonest; return its start."""
+    loop, said = builder.state(), builder.state()
+    costs = builder.costs
+    for word, share in sorted(common.items(), key=lambda each: -each[1])[:_FREE_WORDS]:
+        builder.arc(loop, word, said, costs.word - costs.sharpness * math.log(share))
+    builder.arc(loop, UNKNOWN, said, costs.word + costs.unknown_word)
+    builder.arc(said, "", loop, 0.0)
+    builder.arc(said, "", end, 0.0)
+    return loop
+
+
+_FREE_WORDS = 1_000
+
+
+def _background(builder: _Builder, automaton: Automaton, common: Mapping[str, float]) -> int:
+    """Add the background and return the state of its single words."""
+    costs = builder.costs
+    once, pairs = _expected(automaton)
+    total = sum(once.values()) or 1.0
+    share = {word: 0.5 * count / total for word, count in once.items()}
+    for word, likely in common.items():
+        share[word] = share.get(word, 0.0) + 0.5 * likely
+    single = builder.state()
+    builder.arc(0, "", single, costs.background)
+    builder.finals[single] = 0.0
+    after = {word: builder.state() for word in sorted(once)}
+    for word in sorted(share):
+        cost = costs.word - costs.sharpness * math.log(share[word])
+        builder.arc(single, word, after.get(word, single), cost)
+    builder.arc(single, UNKNOWN, single, costs.word + costs.unknown_word)
+    for word, state in after.items():
+        builder.arc(state, "", single, costs.backoff)
+        followers = pairs.get(word, {})
+        seen = sum(followers.values())
+        for follower, count in sorted(followers.items()):
+            if count / seen > _RAREST:
+                cost = costs.word - costs.sharpness * math.log(count / seen)
+                builder.arc(state, follower, after[follower], cost)
+    return single
+
+
+def _expected(automaton: Automaton) -> tuple[dict[str, float], dict[str, dict[str, float]]]:
+    """Return how often words and pairs of words come when every way is equally likely."""
+    visits = [0.0] * len(automaton.arcs)
+    visits[automaton.start] = 1.0
+    once: dict[str, float] = defaultdict(float)
+    pairs: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    for index in range(len(automaton.arcs) - 1, -1, -1):
+        out = automaton.arcs[index]
+        if not out:
+            continue
+        flow = visits[index] / (len(out) + (index in automaton.finals))
+        for (word, _), to in out.items():
+            visits[to] += flow
+            if word == FREE_TEXT:
+                continue
+            once[word] += flow
+            onward = automaton.arcs[to]
+            each = flow / (len(onward) + (to in automaton.finals)) if onward else 0.0
+            for follower, _ in onward:
+                if follower != FREE_TEXT:
+                    pairs[word][follower] += each
+    return dict(once), {word: dict(each) for word, each in pairs.items()}

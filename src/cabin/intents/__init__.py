@@ -5,6 +5,7 @@ never disables the others.
 """
 
 from cabin.intents.expand import count_phrases, expand
+from cabin.intents.json_schema import json_schema
 from cabin.intents.loader import languages, load
 from cabin.intents.samples import Sample, count, expansions, sample
 
@@ -14,6 +15,7 @@ __all__ = [
     "count_phrases",
     "expand",
     "expansions",
+    "json_schema",
     "languages",
     "load",
     "sample",

@@ -49,11 +49,13 @@ class Evidence:
     def _add_slots(self) -> None:
         """Let the words of list values count for the templates that take them."""
         self.any_words = 0  # templates with free text
+        self.texts: set[int] = set()
         self.any_number = 0
         for slot, mask in self.slot_masks.items():
             spec = self._compiled.readers.slots[slot]
             if isinstance(spec, model.TextSlot):
                 self.any_words |= mask
+                self.texts.add(slot)
             elif isinstance(spec, model.ListSlot):
                 for word in self._listed[slot]:
                     self.masks[word] = self.masks.get(word, 0) | mask
@@ -64,10 +66,6 @@ class Evidence:
     def foreign(self, word: str, intent: str) -> bool:
         """Return whether a word tells of other intents and stands in no template of this one."""
         return word in self.word_weights and word not in self._vocabularies[intent]
-
-    def is_text(self, slot: int) -> bool:
-        """Return whether a slot takes free text."""
-        return isinstance(self._compiled.readers.slots[slot], model.TextSlot)
 
     def _of(self, shape: int) -> tuple[frozenset[str], frozenset[int]]:
         """Return the words and slots of a shape and its parts."""

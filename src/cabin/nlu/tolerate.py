@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from heapq import nsmallest
 
@@ -11,7 +12,7 @@ from cabin.nlu.sentence import Sentence
 from cabin.nlu.similar import Similar
 from cabin.nlu.walk import FILLER, Columns, Path, keep
 
-LIMIT = 420
+LIMIT = 360
 """No walk may cost more than this."""
 
 # Free text beside a mistake: each of them alone would be guessing enough.
@@ -31,23 +32,28 @@ class Tolerant:
     _omissions: dict[int, tuple[tuple[int, int, str], ...]] = field(default_factory=dict)
 
     def candidates(self, sentence: Sentence) -> int:
-        """Return the bit set of templates that could explain the words, all but one."""
+        """Return the bit set of templates that could explain the words, all but one.
+
+        At least one word must be a template's own: free text alone explains nothing.
+        """
         all_of_them = (1 << len(self.compiled.entries)) - 1
-        every, but_one = all_of_them, all_of_them
+        every, but_one, anchored = all_of_them, all_of_them, 0
         covered = {at for start, ends in sentence.fillers.items() for at in range(start, max(ends))}
         for at, word in enumerate(sentence.words):
             if word in self.evidence.functions or at in covered:
                 continue
-            could = self.evidence.masks.get(word, 0) | self.evidence.any_words
+            names = self.evidence.masks.get(word, 0)
+            for near, _ in self.similar.to(word):
+                names |= self.evidence.masks.get(near, 0)
+            anchored |= names
+            could = names | self.evidence.any_words
             if at in sentence.slots.numbers or word[0].isdecimal() or self._inside_number(sentence, at):
                 could |= self.evidence.any_number
-            for near, _ in self.similar.to(word):
-                could |= self.evidence.masks.get(near, 0)
             if self.evidence.skip(word) is None:
                 but_one, every = but_one & could, every & could
             else:
                 but_one, every = (but_one & could) | every, every & could
-        return but_one
+        return but_one & anchored
 
     @staticmethod
     def _inside_number(sentence: Sentence, at: int) -> bool:
@@ -75,7 +81,7 @@ class Tolerant:
 
         The work is bounded by the count of tokens times the beam times the ways from a state.
         """
-        words = sentence.words
+        words, telling = sentence.words, self._telling(sentence)
         columns: Columns = [{} for _ in range(len(words) + 1)]
         columns[0][0] = Path(0)
         for at in range(len(words) + 1):
@@ -88,7 +94,7 @@ class Tolerant:
             if len(column) > _BEAM:
                 best = nsmallest(_BEAM, column.items(), key=lambda item: item[1].cost)
                 column = columns[at] = dict(best)
-            self._step(sentence, columns, at, candidates)
+            self._step(sentence, columns, at, candidates, telling)
         return columns
 
     def _omit(self, column: dict[int, Path], at: int, candidates: int) -> None:
@@ -107,15 +113,13 @@ class Tolerant:
                     column[target] = Path(total, path, "omitted", at, at, word)
                     waiting.append(target)
 
-    def _text_cost(self, sentence: Sentence, slot: int, start: int, end: int) -> int:
-        """Return what a reading as free text costs more in a sentence with mistakes."""
-        if not self.evidence.is_text(slot):
-            return 0
-        telling = sum(
-            self.evidence.word_weights.get(word, 0.0) >= _TELLING
-            for word in sentence.words[start:end]
-        )
-        return _TEXT + _TEXT_WORD * (end - start) + _TEXT_TELLING * telling
+    def _telling(self, sentence: Sentence) -> list[int]:
+        """Return for each token how many before it tell of intents."""
+        weights = self.evidence.word_weights
+        counts = [0]
+        for word in sentence.words:
+            counts.append(counts[-1] + (weights.get(word, 0.0) >= _TELLING))
+        return counts
 
     def _may_skip(self, sentence: Sentence, at: int) -> int | None:
         """Return what it costs to leave a token unexplained; None where it must be explained.
@@ -131,7 +135,14 @@ class Tolerant:
             return None
         return self.evidence.skip(word, sentence.words[at - 1] if at else "")
 
-    def _step(self, sentence: Sentence, columns: Columns, at: int, candidates: int) -> None:
+    def _step(
+        self,
+        sentence: Sentence,
+        columns: Columns,
+        at: int,
+        candidates: int,
+        telling: Sequence[int],
+    ) -> None:
         """Follow every way that uses or skips the token."""
         states = self.compiled.graph.states
         word, column, following = sentence.words[at], columns[at], columns[at + 1]
@@ -151,8 +162,12 @@ class Tolerant:
             for slot, name, target in state.slots:
                 if not states[target].reach & candidates:
                     continue
+                free = slot in self.evidence.texts
                 for end, value, base in sentence.slots.read(slot, at):
-                    cost = base + self._text_cost(sentence, slot, at, end)
+                    cost = base
+                    if free:
+                        words_in, telling_in = end - at, telling[end] - telling[at]
+                        cost += _TEXT + _TEXT_WORD * words_in + _TEXT_TELLING * telling_in
                     if path.cost + cost <= LIMIT:
                         step = Path(path.cost + cost, path, "slot", at, end, name, value, slot)
                         keep(columns[end], target, step)

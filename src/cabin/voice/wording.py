@@ -33,7 +33,7 @@ def suitable(variants: Iterable[str], facts: Iterable[str]) -> tuple[str, ...]:
     return tuple(variant for variant in variants if needs(variant) <= there)
 
 
-def word(template: str, facts: Mapping[str, Fact], language: Language) -> Reply:
+def word(template: str, facts: Mapping[str, Fact | Reply], language: Language) -> Reply:
     """Return the reply that a template gives with its facts.
 
     Raises:
@@ -66,7 +66,7 @@ def join(replies: Iterable[Reply], language: Language) -> Reply:
 
 
 def _worded(
-    parts: list[str | FactRef], facts: Mapping[str, Fact], language: Language
+    parts: list[str | FactRef], facts: Mapping[str, Fact | Reply], language: Language
 ) -> Iterable[tuple[str, str]]:
     """Yield each part as it is written and as it is spoken."""
     rest = list(parts)
@@ -85,7 +85,7 @@ def _worded(
 
 
 def _measured(
-    number: float, rest: list[str | FactRef], facts: Mapping[str, Fact], language: Language
+    number: float, rest: list[str | FactRef], facts: Mapping[str, Fact | Reply], language: Language
 ) -> Both | None:
     """Return a number with the unit that follows it, and take the unit off the rest."""
     following = rest[0] if rest else None
@@ -105,8 +105,10 @@ def _measured(
     return None
 
 
-def _said(name: str, fact: Fact, language: Language) -> Both:
-    """Return one fact in words."""
+def _said(name: str, fact: Fact | Reply, language: Language) -> Both:
+    """Return one fact in words; a reply inside a reply is said as it is."""
+    if isinstance(fact, Reply):
+        return Both(fact.text, fact.speech)
     if isinstance(fact, bool):
         fact = "on" if fact else "off"
     if isinstance(fact, (int, float)):
@@ -147,6 +149,6 @@ def _listed(items: tuple[str, ...], last: str, language: Language) -> Both:
     return Both(text, speech)
 
 
-def _is_name(fact: Fact | None, language: Language) -> bool:
+def _is_name(fact: Fact | Reply, language: Language) -> bool:
     """Return whether a fact is a name whose first letter is not ours to change."""
     return isinstance(fact, str) and fact not in language.words

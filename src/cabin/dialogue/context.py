@@ -1,0 +1,81 @@
+"""What a short sentence means after the last ones: "more", "same for the passenger", "stop"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from cabin.dialogue.memory import Memory
+from cabin.dialogue.order import merged, takes
+from cabin.intents.model import Catalogue, IntentSpec
+from cabin.messages import Intent, SignalValue, Slot
+
+OTHER: Mapping[str, str] = MappingProxyType(
+    {
+        "driver": "passenger",
+        "passenger": "driver",
+        "rear_left": "rear_right",
+        "rear_right": "rear_left",
+        "front": "rear",
+        "rear": "front",
+        "left": "right",
+        "right": "left",
+    }
+)
+"""Zone -> what "the other side" is."""
+
+RUNNING: tuple[tuple[str, str, str], ...] = (
+    ("Vehicle.Cabin.Infotainment.Media.Action", "PLAY", "media.stop"),
+    ("Vehicle.Private.Cabin.Navigation.State", "guiding", "nav.cancel"),
+)
+"""Signal and its value while something runs, and the intent that stops it."""
+
+
+def again(memory: Memory, catalogue: Catalogue) -> Intent | None:
+    """Return the last intent that does more each time it runs: "a bit more", "again"."""
+    for intent in reversed(memory.done):
+        spec = catalogue.intents.get(intent.name)
+        if spec is not None and _adds_up(spec):
+            return intent
+    return None
+
+
+def _adds_up(spec: IntentSpec) -> bool:
+    """Return whether a command goes on from where things are (louder, warmer, next)."""
+    if spec.command is None:
+        return False
+    return (
+        "by" in takes(spec) or "direction" in spec.command.arguments or not spec.command.arguments
+    ) and not spec.ask
+
+
+def same_for(memory: Memory, catalogue: Catalogue, slots: tuple[Slot, ...]) -> tuple[Intent, ...]:
+    """Return the intents of the last turn for other slots ("same for the passenger")."""
+    names = {slot.name for slot in slots}
+    found = []
+    for intent in memory.last_turn:
+        spec = catalogue.intents.get(intent.name)
+        if names and spec is not None and names <= takes(spec):
+            found.append(merged(intent, [_resolved(intent, slot) for slot in slots]))
+    return tuple(found)
+
+
+def _resolved(intent: Intent, slot: Slot) -> Slot:
+    """Return a slot with "other" replaced by the other side of what the intent named."""
+    if slot.value != "other":
+        return slot
+    value = OTHER.get(str(intent.values.get(slot.name, "")), "all")
+    return Slot(slot.name, value, value.replace("_", " "), slot.start, slot.end)
+
+
+def stops(
+    memory: Memory, catalogue: Catalogue, signals: Mapping[str, SignalValue]
+) -> Intent | None:
+    """Return the intent that stops what runs, that of the last topic first."""
+    running = [
+        intent
+        for signal, value, intent in RUNNING
+        if signals.get(signal) == value and intent in catalogue.intents
+    ]
+    running.sort(key=lambda intent: intent.partition(".")[0] != memory.topic)
+    return Intent(running[0]) if running else None

@@ -1,0 +1,100 @@
+"""The intents that steer the dialogue itself: `dialog.*`, known by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from cabin.dialogue.context import again, same_for, stops
+from cabin.dialogue.draft import Draft
+from cabin.dialogue.help import examples
+from cabin.dialogue.phrase import phrase
+from cabin.dialogue.run import perform
+from cabin.messages import Fact, Intent
+
+YES, NO, CANCEL, STOP = "dialog.yes", "dialog.no", "dialog.cancel", "dialog.stop"
+HELP, REPEAT, BACK, UNDO = "dialog.help", "dialog.repeat", "dialog.back", "dialog.undo"
+MORE, SAME_FOR, CHOOSE = "dialog.more", "dialog.same_for", "dialog.choose"
+
+DROPPING = frozenset({CANCEL, STOP, BACK})
+"""With a question open, they drop it."""
+
+KEEPING = frozenset({HELP, REPEAT})
+"""With a question open, they leave it open."""
+
+
+def _nothing_pending(draft: Draft, intent: Intent) -> None:
+    draft.key("lapsed" if draft.lapsed else "nothing_pending", spec=draft.spec(intent))
+
+
+def _stop(draft: Draft, intent: Intent) -> None:
+    means = draft.means
+    running = stops(means.memory, means.catalogue, means.vehicle.signals)
+    if running is None:
+        _nothing_pending(draft, intent)
+    else:
+        perform(draft, running)
+
+
+def _help(draft: Draft, intent: Intent) -> None:
+    topic = draft.means.memory.topic
+    found = examples(draft.means, topic)
+    if topic and found:
+        draft.key("help_topic", spec=draft.spec(intent), topic=topic, examples=found)
+    else:
+        draft.key("help", spec=draft.spec(intent), examples=found or examples(draft.means, None))
+
+
+def _repeat(draft: Draft, intent: Intent) -> None:
+    draft.repeats = True
+    if draft.means.memory.reply is None:
+        draft.key("nothing_to_repeat", spec=draft.spec(intent))
+    else:
+        draft.say(draft.means.memory.reply)
+
+
+def _undo(draft: Draft, intent: Intent) -> None:
+    means = draft.means
+    outcome = means.vehicle.undo()
+    draft.outcomes.append(outcome)
+    if outcome.kind != "changed":
+        draft.key("nothing_to_undo", spec=draft.spec(intent))
+        return
+    undone = means.memory.undone(outcome.facts.get("command"))
+    means.memory.last_turn = ()
+    what: dict[str, Fact] = {"what": phrase(means.catalogue, undone)} if undone else {}
+    draft.key("undone", spec=draft.spec(intent), **what)
+
+
+def _more(draft: Draft, intent: Intent) -> None:
+    once_more = again(draft.means.memory, draft.means.catalogue)
+    if once_more is None:
+        draft.key("nothing_more", spec=draft.spec(intent))
+    else:
+        perform(draft, once_more)
+
+
+def _same_for(draft: Draft, intent: Intent) -> None:
+    found = same_for(draft.means.memory, draft.means.catalogue, intent.slots)
+    if not found:
+        draft.key("nothing_more", spec=draft.spec(intent))
+    for each in found:
+        perform(draft, each)
+
+
+CONTROLS: Mapping[str, Callable[[Draft, Intent], None]] = MappingProxyType(
+    {
+        YES: _nothing_pending,
+        NO: _nothing_pending,
+        CANCEL: _nothing_pending,
+        CHOOSE: _nothing_pending,
+        STOP: _stop,
+        HELP: _help,
+        REPEAT: _repeat,
+        BACK: _undo,
+        UNDO: _undo,
+        MORE: _more,
+        SAME_FOR: _same_for,
+    }
+)
+"""What each does where no question takes it as its answer."""

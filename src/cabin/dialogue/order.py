@@ -1,0 +1,89 @@
+"""Turns an intent into the command that it runs, or finds what stands against it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from cabin.intents import model
+from cabin.messages import Command, Fact, Intent, Outcome, Slot
+
+UNIT = "unit"
+"""The slot that names the unit of a number."""
+
+
+def missing(spec: model.IntentSpec, intent: Intent) -> str | None:
+    """Return the first slot that must be asked for."""
+    return next((name for name in spec.ask if name not in intent.values), None)
+
+
+def command_of(spec: model.IntentSpec, intent: Intent) -> Command | None:
+    """Return the command of an intent, its slots under what the intent fixes."""
+    if spec.command is None:
+        return None
+    return Command(spec.command.name, {**intent.values, **spec.command.arguments})
+
+
+def beyond(spec: model.IntentSpec, intent: Intent) -> Outcome | None:
+    """Return the refusal of the first number outside its range.
+
+    Where several slots report the number (degrees Celsius or Fahrenheit), or its unit is not the
+    slot's, the range is not ours to judge: the vehicle knows its own limits.
+    """
+    values = intent.values
+    for name, value in values.items():
+        if isinstance(value, str):
+            continue
+        bounds = [spec.slots[slot] for slot in _sources(spec, name) if slot in spec.slots]
+        if len(bounds) != 1 or not isinstance(bounds[0], model.NumberSlot):
+            continue
+        bound = bounds[0]
+        foreign = values.get(UNIT, bound.unit) != bound.unit
+        if not foreign and not bound.minimum <= value <= bound.maximum:
+            facts: dict[str, Fact] = {
+                name: value,
+                "value": value,
+                "minimum": bound.minimum,
+                "maximum": bound.maximum,
+            }
+            return Outcome(
+                "refused", "out_of_range", facts | ({UNIT: bound.unit} if bound.unit else {})
+            )
+    return None
+
+
+def merged(intent: Intent, slots: Iterable[Slot]) -> Intent:
+    """Return the intent with these slots, in place of those of the same name."""
+    fresh = {slot.name: slot for slot in slots}
+    kept = [slot for slot in intent.slots if slot.name not in fresh]
+    return replace(intent, slots=(*kept, *fresh.values()), score=1.0)
+
+
+def takes(spec: model.IntentSpec) -> frozenset[str]:
+    """Return the names of the slots that the sentences of an intent report."""
+    return frozenset(
+        ref.name for template in spec.sentences for ref in slot_refs(spec, template.node)
+    )
+
+
+def slot_refs(spec: model.IntentSpec, node: model.Node) -> Iterator[model.SlotRef]:
+    """Yield the slots that a template refers to, through its rules."""
+    if isinstance(node, model.SlotRef):
+        yield node
+    elif isinstance(node, model.RuleRef):
+        yield from slot_refs(spec, spec.rules[node.rule].node)
+    elif isinstance(node, model.Optional):
+        yield from slot_refs(spec, node.item)
+    elif not isinstance(node, model.Text):
+        for item in node.items:
+            yield from slot_refs(spec, item)
+
+
+def _sources(spec: model.IntentSpec, name: str) -> frozenset[str]:
+    """Return the slots that are reported under a name."""
+    return frozenset(
+        ref.slot
+        for template in spec.sentences
+        for ref in slot_refs(spec, template.node)
+        if ref.name == name
+    )

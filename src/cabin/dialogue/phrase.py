@@ -1,0 +1,71 @@
+"""Says an intent as a person would say it: "set the temperature to 21"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TypeAlias
+
+from cabin.intents import model
+from cabin.messages import Intent
+
+_Said: TypeAlias = "tuple[tuple[str, ...], frozenset[str]] | None"
+"""Words, and the slots among them; None where a slot that has no value stands in the way."""
+
+
+def phrase(catalogue: model.Catalogue, intent: Intent) -> str:
+    """Return a sentence that means this intent with these slots.
+
+    It is the shortest test of the intent with the same slots, else its first template that takes
+    them all, else the intent's own name.
+    """
+    spec = catalogue.intents.get(intent.name)
+    bare = intent.name.rpartition(".")[2].replace("_", " ")
+    if spec is None:
+        return bare
+    alike = [test.sentence for test in spec.tests if dict(test.slots) == intent.values]
+    if alike:
+        return min(alike, key=len)
+    values = {slot.name: slot.text or str(slot.value) for slot in intent.slots}
+    for template in spec.sentences:
+        said = _say(template.node, values, spec, catalogue.language)
+        if said is not None and said[1] == values.keys():
+            return " ".join(said[0])
+    return bare
+
+
+def _say(
+    node: model.Node, values: Mapping[str, str], spec: model.IntentSpec, language: model.Language
+) -> _Said:
+    """Return the plainest words of a template that hold as many of these values as they can."""
+    if isinstance(node, model.Text):
+        return (node.text,) if node.text else (), frozenset()
+    if isinstance(node, model.SlotRef):
+        return ((values[node.name],), frozenset({node.name})) if node.name in values else None
+    if isinstance(node, model.RuleRef):
+        return _say(spec.rules[node.rule].node, values, spec, language)
+    if isinstance(node, model.Optional):
+        said = _say(node.item, values, spec, language)
+        small = said is not None and " ".join(said[0]) in language.functions
+        return said if said is not None and (said[1] or small) else ((), frozenset())
+    if isinstance(node, model.Alternatives):
+        found = [_say(item, values, spec, language) for item in node.items]
+        return max(found, key=lambda said: -1 if said is None else len(said[1]), default=None)
+    return _row(node.items, values, spec, language)
+
+
+def _row(
+    items: Iterable[model.Node],
+    values: Mapping[str, str],
+    spec: model.IntentSpec,
+    language: model.Language,
+) -> _Said:
+    """Return items one after the other, each value said once."""
+    words: tuple[str, ...] = ()
+    names: frozenset[str] = frozenset()
+    for item in items:
+        left = {name: value for name, value in values.items() if name not in names}
+        said = _say(item, left, spec, language)
+        if said is None:
+            return None
+        words, names = words + said[0], names | said[1]
+    return words, names

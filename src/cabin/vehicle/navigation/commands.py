@@ -40,6 +40,8 @@ NAVIGATE_TO = CommandSpec(
         "already": _TRIP,
         "already_there": ("destination",),
         "which": ("name", "options", "count"),
+        "choose": ("options", "count", "category", "distance", "unit"),
+        "choose_one": ("destination", "category", "distance", "unit"),
         "no_route": ("destination", "avoid"),
         **_UNKNOWN,
     },
@@ -65,7 +67,8 @@ GO_TO_NEAREST = CommandSpec(
     (Parameter("category", "text", required=True),),
     {
         "done": (*_TRIP, "delay", "via", "category"),
-        "already": (*_TRIP, "category"),
+        "already": _TRIP,
+        "already_there": ("destination",),
         "unknown_category": ("category",),
         "none_found": ("category",),
         "no_route": ("destination", "avoid"),
@@ -77,6 +80,8 @@ CHOOSE = CommandSpec(
     (Parameter("choice", "text"), Parameter("position", "number")),
     {
         "done": (*_TRIP, "delay", "via"),
+        "already": _TRIP,
+        "already_there": ("destination",),
         "nothing_offered": (),
         "not_offered": ("options", "count"),
         "no_route": ("destination", "avoid"),
@@ -163,7 +168,11 @@ TELL_TRAFFIC = CommandSpec(
 TELL_POSITION = CommandSpec(
     "nav.tell_position",
     "Answers where the car is; changes nothing.",
-    cases={"at": ("place",), "on_road": ("road", "place", "distance", "unit")},
+    cases={
+        "at": ("place",),
+        "on_road": ("road", "place", "distance", "unit"),
+        "near": ("place", "distance", "unit"),
+    },
 )
 TELL_DESTINATION = CommandSpec(
     "nav.tell_destination",

@@ -38,6 +38,7 @@ from cabin.vehicle.navigation.signals import (
     DESTINATION,
     DESTINATION_LATITUDE,
     DESTINATION_LONGITUDE,
+    OFFER_AGE,
     OFFERED,
     STATE,
     WAYPOINTS,
@@ -100,12 +101,20 @@ def choose(signals: Signals, arguments: Arguments, _rng: random.Random) -> Answe
         return refused("nothing_offered")
     name, position = arguments.text("choice") or "", arguments.number("position")
     if position is not None and position in range(1, len(places) + 1):
-        return guide(signals, places[int(position) - 1])
+        return _chosen(signals, places[int(position) - 1])
     known = {place.name: place for place in places}
     found = exactly(name, known) or partly(name, known)
     if len(found) == 1:
-        return guide(signals, found[0])
+        return _chosen(signals, found[0])
     return refused("not_offered", options=tuple(known), count=len(known))
+
+
+def _chosen(signals: Signals, place: Place) -> Answer:
+    """Guide to what was chosen; where the car is there already, the choice is over."""
+    answer = guide(signals, place)
+    if answer.kind != "answered":
+        return answer
+    return Answer("changed", answer.case, answer.facts, dropped_choice(signals))
 
 
 def cancel(signals: Signals, _arguments: Arguments, _rng: random.Random) -> Answer:
@@ -119,12 +128,15 @@ def cancel(signals: Signals, _arguments: Arguments, _rng: random.Random) -> Answ
     return Answer("changed", "done", facts, {STATE.name: state, **NOWHERE})
 
 
+NO_OFFER: Mapping[str, SignalValue] = {OFFERED.name: "", OFFER_AGE.name: 0}
+"""What is written where nothing is offered any more."""
+
 NOWHERE: Mapping[str, SignalValue] = {
+    **NO_OFFER,
     DESTINATION.name: "",
     DESTINATION_LATITUDE.name: 0.0,
     DESTINATION_LONGITUDE.name: 0.0,
     WAYPOINTS.name: "",
-    OFFERED.name: "",
 }
 """What is written where the guidance leads nowhere."""
 
@@ -132,7 +144,7 @@ NOWHERE: Mapping[str, SignalValue] = {
 def dropped_choice(signals: Signals) -> dict[str, SignalValue]:
     """Return what is written when a choice is dropped."""
     if WAYPOINTS.of(signals):
-        return {STATE.name: after(signals, "return_to_route") or "guiding", OFFERED.name: ""}
+        return {STATE.name: after(signals, "return_to_route") or "guiding", **NO_OFFER}
     return {STATE.name: after(signals, "drop_choice") or "idle", **NOWHERE}
 
 
@@ -162,7 +174,7 @@ def _on_the_way(signals: Signals, place: Place, route: Route) -> dict[str, Signa
         DESTINATION_LATITUDE.name: latitude,
         DESTINATION_LONGITUDE.name: longitude,
         WAYPOINTS.name: " ".join(route.waypoints),
-        OFFERED.name: "",
+        **NO_OFFER,
     }
 
 
@@ -193,6 +205,7 @@ def _offer(signals: Signals, asked: Answer, places: Sequence[Place]) -> Answer:
         {
             STATE.name: after(signals, "offer") or "choosing",
             OFFERED.name: " ".join(place.id for place in places),
+            OFFER_AGE.name: 0,
         },
         choices=tuple(place.name for place in places),
         choice_command=commands.CHOOSE.name,

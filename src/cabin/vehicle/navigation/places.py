@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping
 
 from cabin.messages import Fact
+from cabin.vehicle.amount import tidy
 from cabin.vehicle.car import DISTANCE_UNIT
 from cabin.vehicle.domain import Answer, refused
 from cabin.vehicle.names import exactly, key, nearest, partly
@@ -63,12 +64,8 @@ def distance_facts(signals: Signals, km: float) -> dict[str, Fact]:
     """Return a distance in the cabin's unit: to a tenth while it is short."""
     miles = DISTANCE_UNIT.of(signals) == "MILES"
     number = km / KM_OF_A_MILE if miles else km
-    short = round(number, 1)
-    unit = "miles" if miles else "kilometres"
-    return {
-        "distance": round(number) if short >= _FINE or short == int(short) else short,
-        "unit": unit,
-    }
+    shown = tidy(round(number, 1)) if number < _FINE else round(number)
+    return {"distance": shown, "unit": "miles" if miles else "kilometres"}
 
 
 def trip_facts(signals: Signals, place: Place, route: Route) -> dict[str, Fact]:

@@ -55,6 +55,9 @@ ROAD_TO = Signal(
     f"{_PRIVATE}.RoadTo", "", "The point that comes next; empty where the car is at one.", "sensor"
 )
 OFFERED = Signal(f"{_PRIVATE}.Offered", "", "The places that are offered.")
+OFFER_AGE = Signal(
+    f"{_PRIVATE}.OfferAge", 0, "How long the offer has been waiting.", "sensor", "ms", minimum=0
+)
 AVOID_MOTORWAYS = Signal(
     f"{_PRIVATE}.IsAvoidingMotorways", default=False, description="No motorway is taken."
 )
@@ -74,6 +77,7 @@ SIGNALS: tuple[Signal[Any], ...] = (
     ROAD_FROM,
     ROAD_TO,
     OFFERED,
+    OFFER_AGE,
     AVOID_MOTORWAYS,
     AVOID_TOLLS,
     PREFERENCE,

@@ -7,6 +7,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TypeAlias
 
+from cabin.dialogue.context import DROPS
 from cabin.dialogue.controls import CHOOSE, CONTROLS, DROPPING, KEEPING, NO, SAME_FOR, YES
 from cabin.dialogue.draft import Draft
 from cabin.dialogue.order import merged, takes
@@ -30,7 +31,7 @@ def respond(draft: Draft, intents: Intents) -> None:
         keep(draft, question)
         run(draft, intents)
     elif first.name in DROPPING:
-        draft.key("cancelled", spec=draft.spec(first))
+        drop(draft, question, first)
         run(draft, intents[1:])
     else:
         rest = ANSWERS[question.kind](draft, question, intents)
@@ -53,6 +54,15 @@ def keep(draft: Draft, question: Question) -> None:
     """Leave the question open."""
     draft.asked = replace(question, asked_ms=draft.now_ms)
     draft.later.extend(question.later)
+
+
+def drop(draft: Draft, question: Question, intent: Intent) -> None:
+    """Let the question go, and tell the vehicle where it waits for a choice."""
+    command = DROPS.get(question.command or "")
+    if command is None:
+        draft.key("cancelled", spec=draft.spec(intent))
+    else:
+        execute(draft, question.intents[0], Command(command), [])
 
 
 def reprompt(draft: Draft, question: Question) -> None:
@@ -132,7 +142,7 @@ def _choice(draft: Draft, question: Question, intents: Intents) -> Intents | Non
         spec = draft.spec(question.intents[0])
         execute(draft, question.intents[0], command, [spec] if spec else [])
     elif first.name == NO or said == NONE_OF_THEM:
-        draft.key("cancelled", spec=draft.spec(first))
+        drop(draft, question, first)
     elif first.name in {YES, CHOOSE}:
         reprompt(draft, question)
         return ()

@@ -25,10 +25,13 @@ OTHER: Mapping[str, str] = MappingProxyType(
 """Zone -> what "the other side" is."""
 
 RUNNING: tuple[tuple[str, str, str], ...] = (
-    ("Vehicle.Cabin.Infotainment.Media.Action", "PLAY", "media.stop"),
-    ("Vehicle.Private.Cabin.Navigation.State", "guiding", "nav.cancel"),
+    ("Vehicle.Private.Cabin.Infotainment.Media.State", "playing", "media.stop"),
+    ("Vehicle.Private.Cabin.Infotainment.Navigation.State", "guiding", "nav.cancel"),
 )
 """Signal and its value while something runs, and the intent that stops it."""
+
+DROPS: Mapping[str, str] = MappingProxyType({"nav.choose": "nav.cancel"})
+"""Command that takes a choice -> the one that tells the vehicle that none is taken."""
 
 
 def again(memory: Memory, catalogue: Catalogue) -> Intent | None:

@@ -67,18 +67,14 @@ def _phrases(draft: Draft, written: Written) -> Iterator[tuple[object, str]]:
     slots, and the file of a tree with rules, are part of it.
     """
     spec, node = draft.spec, written.template.node
-    if written.rules - spec.rules.keys():
+    if not draft.reach.whole:
         return
     if count_phrases(node, spec.rules) > MAX_EXPANDED:
         file = spec.place.file if written.rules or written.slots else ""
         yield (node, file), written.template.source
         return
     for phrase in expand(node, spec.rules):
-        slots = tuple(
-            spec.slots[part.slot].place
-            for part in phrase
-            if isinstance(part, SlotRef) and part.slot in spec.slots
-        )
+        slots = tuple(spec.slots[part.slot].place for part in phrase if isinstance(part, SlotRef))
         words = " ".join(
             part.text if isinstance(part, Text) else f"{{{part.slot}}}" for part in phrase
         )

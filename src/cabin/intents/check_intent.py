@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from cabin.intents.analyse import certain_slots, may_be_empty
 from cabin.intents.check_command import check_command
 from cabin.intents.check_wording import check_wording
-from cabin.intents.model import Language, ListSlot, NumberSlot, SlotSpec, TextSlot
+from cabin.intents.model import Language, ListSlot, NumberSlot, Place, SlotSpec, TextSlot
 from cabin.intents.read_intent import Draft, pairs, scalars
 from cabin.intents.report import Report, suggest
 from cabin.intents.yaml_tree import Items, Scalar
@@ -35,14 +35,14 @@ def check_intent(
 
 
 def _check_sentences(draft: Draft, report: Report) -> None:
-    seen: dict[object, int] = {}
+    seen: dict[object, Place] = {}
     for one in draft.sentences:
         place = one.template.place
         if may_be_empty(one.template.node, draft.spec.rules):
             report.error(place, "the sentence may be empty", "one word must not be optional")
-        first = seen.setdefault(one.template.node, place.line)
-        if first != place.line:
-            report.warning(place, "the sentence stands twice", f"remove it, or line {first}")
+        first = seen.setdefault(one.template.node, place)
+        if first is not place:
+            report.warning(place, "the sentence stands twice", f"remove it, or line {first.line}")
 
 
 def _check_questions(draft: Draft, report: Report) -> None:

@@ -118,14 +118,21 @@ def _fit_list(node: YamlNode, shape: ListShape, report: Report) -> Items | None:
             return None
         only = fit(node, shape.item, report)
         return None if only is None else Items((only,), node.place)
-    count = len(node.nodes)
-    if count < shape.at_least or (shape.at_most is not None and count > shape.at_most):
-        exact = shape.at_least == shape.at_most
-        need = f"{shape.at_least} items" if exact else f"at least {shape.at_least}"
-        report.error(node.place, f"the list has {count or 'no'} items", f"write {need}")
+    if mistake := _mistake_in_length(len(node.nodes), shape):
+        report.error(node.place, *mistake)
         return None
     fitted = (fit(item, shape.item, report) for item in node.nodes)
     return Items(tuple(item for item in fitted if item is not None), node.place)
+
+
+def _mistake_in_length(count: int, shape: ListShape) -> tuple[str, str] | None:
+    if shape.at_least <= count and (shape.at_most is None or count <= shape.at_most):
+        return None
+    if count == 0:
+        return "the list is empty", "write something, or remove it"
+    limits = {shape.at_least, shape.at_most} - {None}
+    need = " to ".join(map(str, sorted(filter(None, limits))))
+    return f"the list has {count} item{'s' if count > 1 else ''}", f"write {need}"
 
 
 def _fit_map(node: YamlNode, shape: MapShape, report: Report) -> Entries | None:

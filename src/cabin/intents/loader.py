@@ -11,12 +11,13 @@ from cabin.errors import IntentsError
 from cabin.intents.check_folder import check_folder
 from cabin.intents.check_intent import check_intent
 from cabin.intents.circles import drop_circles
-from cabin.intents.definitions import Definitions, Known, read_definitions
+from cabin.intents.definitions import Definitions, read_definitions
 from cabin.intents.fit import fit
 from cabin.intents.format import DOMAIN_FILE, SHARED_FILE
 from cabin.intents.model import Catalogue, Language, Place
 from cabin.intents.read_intent import Draft, pairs, read_intent, read_sentences
 from cabin.intents.read_language import FILE_NAME, read_language
+from cabin.intents.read_slot import Known
 from cabin.intents.read_yaml import read_yaml
 from cabin.intents.report import Report, suggest
 from cabin.intents.scope import Scope

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from cabin.intents.definitions import read_templates
 from cabin.intents.model import CommandCall, IntentSpec, IntentTest
 from cabin.intents.report import Report
 from cabin.intents.scope import Reach
-from cabin.intents.written import Written
+from cabin.intents.written import Written, read_templates
 from cabin.intents.yaml_tree import Entries, Items, Scalar, YamlNode
 
 

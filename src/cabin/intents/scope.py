@@ -13,11 +13,12 @@ from cabin.intents.written import Written
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """Holds all that some templates refer to, at any depth."""
+    """Holds all that some templates refer to, at any depth; `whole` where nothing is missing."""
 
     rules: dict[str, Template]
     slots: dict[str, SlotSpec]
     refs: frozenset[SlotRef]
+    whole: bool
 
 
 @dataclass(slots=True, eq=False)
@@ -39,21 +40,24 @@ class Scope:
         rules: dict[str, Template] = {}
         slots: dict[str, SlotSpec] = {}
         refs: set[SlotRef] = set()
+        whole = True
         waiting = list(templates)
         while waiting:
             one = waiting.pop()
             for name in sorted(one.rules):
                 rule = self._rule(one, name, report)
+                whole = whole and rule is not None
                 if rule is not None and name not in rules:
                     rules[name] = rule.template
                     waiting.append(rule)
             for ref in sorted(one.slots, key=lambda ref: (ref.slot, ref.name)):
                 refs.add(ref)
                 slot = self._slot(one, ref.slot, report)
+                whole = whole and slot is not None
                 if slot is not None and ref.slot not in slots:
                     slots[ref.slot] = slot
                     waiting.extend(self._says(ref.slot))
-        return Reach(rules, slots, frozenset(refs))
+        return Reach(rules, slots, frozenset(refs), whole)
 
     def _says(self, slot: str) -> tuple[Written, ...]:
         source = self.own if slot in self.own.slots else self.shared

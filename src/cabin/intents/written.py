@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cabin.intents.model import (
@@ -19,7 +20,7 @@ from cabin.intents.model import (
 )
 from cabin.intents.report import Report
 from cabin.intents.template import TemplateError, parse_template
-from cabin.intents.yaml_tree import Scalar
+from cabin.intents.yaml_tree import Items, Scalar, YamlNode
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,6 +52,13 @@ def read_template(scalar: Scalar, report: Report) -> Written | None:
     _collect(node, rules, slots)
     template = Template(node, scalar.text, scalar.place)
     return Written(template, scalar, frozenset(rules), frozenset(slots))
+
+
+def read_templates(node: YamlNode | None, report: Report) -> Iterator[Written]:
+    """Yield the sound templates of a list."""
+    for item in node.nodes if isinstance(node, Items) else ():
+        if isinstance(item, Scalar) and (written := read_template(item, report)):
+            yield written
 
 
 def _collect(node: Node, rules: set[str], slots: set[SlotRef]) -> None:

@@ -48,9 +48,7 @@ def test_the_open_ear_hears_any_english_with_other_readings(
     assert not ear.endpoint
 
 
-def test_silence_and_nothing_are_no_word(
-    sphinx: PocketSphinxEngine, catalogue: Catalogue
-) -> None:
+def test_silence_and_nothing_are_no_word(sphinx: PocketSphinxEngine, catalogue: Catalogue) -> None:
     ear = sphinx.recogniser(grammar.build(catalogue, sphinx))
     assert ear.finish().text == ""
     ear.accept(bytes(6_401))

@@ -4,6 +4,7 @@ import re
 import shutil
 import sys
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -67,7 +68,7 @@ def test_partials_come_only_when_they_change(engine: VoskEngine, speak: Speak) -
     ]
     texts = [partial.text for partial in partials]
     assert len(texts) >= 2
-    assert all(one != other for one, other in zip(texts, texts[1:], strict=False))
+    assert all(one != other for one, other in pairwise(texts))
     assert not any(partial.final for partial in partials)
     assert ear.finish().text == SENTENCE
 

@@ -144,9 +144,9 @@ def _start(response: Any, asked: int, url: str) -> int:
 def _receive(row: ModelRow, part: Path, have: int, response: Any, report: Report) -> None:
     """Write what the server sends behind the first `have` bytes."""
     try:
-        with part.open("r+b" if part.exists() else "wb") as file:
-            file.seek(have)
-            file.truncate()
+        if _size(part) > have:
+            os.truncate(part, have)
+        with part.open("ab") as file:
             while chunk := _read(row, response):
                 have += len(chunk)
                 if have > row.size_bytes:

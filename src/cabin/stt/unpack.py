@@ -37,7 +37,7 @@ def unpack(archive: Path, into: Path) -> Path:
             for entry in entries:
                 _write(file, entry, into)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
-        remedy = "run the same command again to fetch it anew"
+        remedy = "report it: the checksum is that of the catalogue"
         raise ModelError(f"is no whole zip file ({error})", where=where, remedy=remedy) from error
     except OSError as error:
         remedy = "make room there and run the same command again"

@@ -33,7 +33,7 @@ class Scale:
 
     def celsius(self, degrees: float) -> float:
         """Return degrees of this scale in Celsius, to a tenth, which every degree survives."""
-        return round(degrees if self.unit == "celsius" else (degrees - 32) * 5 / 9, 1)
+        return round(float(degrees) if self.unit == "celsius" else (degrees - 32) * 5 / 9, 1)
 
     def has_step(self, degrees: float) -> bool:
         """Return whether the scale is fine enough for a number."""

@@ -33,6 +33,9 @@ RUNNING: tuple[tuple[str, str, str], ...] = (
 DROPS: Mapping[str, str] = MappingProxyType({"nav.choose": "nav.cancel"})
 """Command that takes a choice -> the one that tells the vehicle that none is taken."""
 
+WORDED_LIKE: Mapping[str, str] = MappingProxyType({"nav.choose": "nav.navigate_to"})
+"""Command that no intent runs -> the one whose outcomes are worded alike."""
+
 
 def again(memory: Memory, catalogue: Catalogue) -> Intent | None:
     """Return the last intent that does more each time it runs: "a bit more", "again"."""

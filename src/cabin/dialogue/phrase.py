@@ -15,7 +15,7 @@ _Said: TypeAlias = "tuple[tuple[str, ...], frozenset[str]] | None"
 def phrase(catalogue: model.Catalogue, intent: Intent) -> str:
     """Return a sentence that means this intent with these slots.
 
-    It is the shortest test of the intent with the same slots, else its first template that takes
+    It is the first test of the intent with the same slots, best one without fillers, else its first template that takes
     them all, else the intent's own name.
     """
     spec = catalogue.intents.get(intent.name)
@@ -24,13 +24,19 @@ def phrase(catalogue: model.Catalogue, intent: Intent) -> str:
         return bare
     alike = [test.sentence for test in spec.tests if dict(test.slots) == intent.values]
     if alike:
-        return min(alike, key=len)
+        return next((each for each in alike if _is_plain(each, catalogue.language)), alike[0])
     values = {slot.name: slot.text or str(slot.value) for slot in intent.slots}
     for template in spec.sentences:
         said = _say(template.node, values, spec, catalogue.language)
         if said is not None and said[1] == values.keys():
             return " ".join(said[0])
     return bare
+
+
+def _is_plain(sentence: str, language: model.Language) -> bool:
+    """Return whether a sentence is said without fillers ("could you", "please")."""
+    padded = f" {sentence.casefold()} "
+    return not any(f" {filler} " in padded for filler in language.fillers)
 
 
 def _say(

@@ -45,6 +45,9 @@ class Policy:
     ) -> Literal["act", "confirm", "refuse"]:
         """Return what to do with what was understood, given how sure it is."""
         score = interpretation.score
+        if interpretation.rejected == "partial":
+            # The whole was not understood; the part is as sure as its intents.
+            score = min((intent.score for intent in interpretation.intents), default=0.0)
         if score < self.heed or not interpretation.intents:
             return "refuse"
         specs = [catalogue.intents.get(intent.name) for intent in interpretation.intents]

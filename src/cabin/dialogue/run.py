@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from cabin.dialogue.context import WORDED_LIKE
 from cabin.dialogue.draft import Draft
 from cabin.dialogue.order import beyond, command_of, missing, takes
 from cabin.dialogue.question import Question
@@ -60,8 +61,9 @@ def execute(draft: Draft, intent: Intent, command: Command, specs: Iterable[Inte
     draft.outcomes.append(outcome)
     if outcome.changes and outcome.kind == "changed":
         means.memory.changes.append((intent, command.name))
+    names = {command.name, WORDED_LIKE.get(command.name)}
     known = means.catalogue.intents.values()
-    alike = [spec for spec in known if spec.command and spec.command.name == command.name]
+    alike = [spec for spec in known if spec.command and spec.command.name in names]
     reply = reply_to(draft, [*specs, *alike], outcome, intent.values)
     if outcome.kind != "asked":
         draft.say(reply, done=outcome.kind == "changed")

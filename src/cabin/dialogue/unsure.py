@@ -17,8 +17,10 @@ def decide(draft: Draft, interpretation: Interpretation) -> None:
         _ask_which(draft, interpretation.rivals)
         return
     verdict = draft.means.policy.verdict(interpretation, draft.means.catalogue)
-    if verdict == "confirm" and _expected(draft, interpretation):
-        verdict = "act"
+    if verdict == "confirm" and draft.open is not None and draft.open.kind != "rest":
+        # What answers the question is likely, anything else is not.
+        names = {intent.name for intent in draft.open.intents}
+        verdict = "act" if interpretation.intents[0].name in names else "refuse"
     if verdict == "refuse":
         _miss(draft, interpretation)
     elif verdict == "confirm":
@@ -28,13 +30,6 @@ def decide(draft: Draft, interpretation: Interpretation) -> None:
     if interpretation.rejected == "partial" and interpretation.unread and verdict != "refuse":
         reply = draft.means.wording.key("partial", rest=interpretation.unread)
         draft.ask(Question("rest", reply or wordless(draft), draft.now_ms))
-
-
-def _expected(draft: Draft, interpretation: Interpretation) -> bool:
-    """Return whether a sentence answers the open question, which makes a weak one likely."""
-    return draft.open is not None and any(
-        intent.name == interpretation.intents[0].name for intent in draft.open.intents
-    )
 
 
 def _miss(draft: Draft, interpretation: Interpretation) -> None:

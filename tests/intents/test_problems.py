@@ -77,7 +77,7 @@ SLOTS = [
     ("{type: numbr, range: [0, 1]}", ["8:17: 'numbr' is not known; did you mean 'number'?"]),
     ("{type: number}", ["8:3: slot 'level' has no range; add for instance range: [0, 10]"]),
     ("{type: number, range: [10, 0]}", ["8:32: the range from 10 to 0 is empty; write [0, 10]"]),
-    ("{type: number, range: [1]}", ["8:32: the list has 1 item; write 2 items"]),
+    ("{type: number, range: [1]}", ["8:32: the list has 1 item; write 2"]),
     ("{type: number, range: [a, 1]}", ["8:33: a number is expected here and not the text 'a'"]),
     ("{type: number, range: [0, .inf]}", ["8:36: a number is expected here and not the number .inf"]),
     ("{type: number, range: [0, 1], step: 0}", ["8:46: 0 is too small; write a number above 0"]),
@@ -133,7 +133,7 @@ REFERENCES = [
     ("lamp <a>", "rules: {a: x <b>, b: y <c>, c: z <a>}\n", ["6:9: rule 'a' leads back to itself: <a> -> <b> -> <c> -> <a>; a rule cannot hold itself; write the words out"]),
     ("lamp <a>", "rules: {a: x <a>}\n", ["6:9: rule 'a' leads back to itself: <a> -> <a>; a rule cannot hold itself; write the words out"]),
     ("lamp <a>", "rules: {a: x (b}\n", ["6:14: '(' is never closed; add ')'"]),
-    ("lamp <a>", "rules: {a: x <b>}\n", ["6:15: rule 'b' is not defined; did you mean 'a'?"]),
+    ("lamp <a>", "rules: {a: x <b>}\n", ["6:15: rule 'b' is not defined; add it under 'rules'"]),
     ("lamp <a>", "rules: {" + ", ".join(f"r{n}: <r{n + 1}>" for n in range(300)) + ", r300: x, a: <r0>}\n", None),
     ("[lamp] [on]", "", ["5:17: the sentence may be empty; one word must not be optional"]),
     ("[lamp] <the>", "rules: {the: '[the|my]'}\n", ["5:17: the sentence may be empty; one word must not be optional"]),
@@ -158,10 +158,10 @@ def test_a_wrong_reference_is_named_with_its_place(
 
 
 PARTS = [
-    ("ask: {levl: How?}", ["9:11: the slot 'levl' is in no sentence; did you mean 'level'?"]),
+    ("ask: {levl: 'How?'}", ["9:11: the slot 'levl' is in no sentence; did you mean 'level'?"]),
     ("ask: {level: 'What {wher}?'}", ["9:25: the fact 'wher' is not known here; did you mean 'where'?"]),
     ("confirm: 'To {levl}?'", ["9:19: the fact 'levl' is not known here; did you mean 'level'?"]),
-    ("replies: {done: 'It is {level'}", ["9:29: '{' stands alone; a fact is written {name}; there is no other use for braces"]),
+    ("replies: {done: 'It is {level'}", ["9:28: '{' stands alone; a fact is written {name}; there is no other use for braces"]),
     ("replies: {done: ['ok', 'It is {}']}", ["9:35: '{' stands alone; a fact is written {name}; there is no other use for braces", "9:36: '}' stands alone; a fact is written {name}; there is no other use for braces"]),
     ("tests: [{say: x, slots: {levl: 1}}]", ["9:30: the slot 'levl' is in no sentence; did you mean 'level'?"]),
     ("tests: [{say: x, slots: {level: low}}]", ["9:37: the slot 'level' never holds 'low'; write a number"]),
@@ -230,7 +230,7 @@ def test_a_reply_of_the_language_will_do(problems: Problems) -> None:
 
 def test_asking_makes_a_slot_sure(problems: Problems) -> None:
     text = SOUND.replace("to {level}", "[to {level}]")
-    text += f"    command: lamp.set\n    ask: {{level: How much?}}\n{REPLIES}"
+    text += f"    command: lamp.set\n    ask: {{level: 'How much?'}}\n{REPLIES}"
     assert problems(text, commands=COMMANDS) == []
 
 

@@ -14,14 +14,14 @@ from cabin.intents.model import (
     SlotRef,
     Text,
 )
+from cabin.intents.print_template import print_template
 from cabin.intents.template import (
     MAX_DEPTH,
     MAX_PERMUTED,
     SPECIAL,
-    TemplateError,
     parse_template,
-    print_template,
 )
+from cabin.intents.template_error import TemplateError
 
 A, B, C = Text("a"), Text("b"), Text("c")
 

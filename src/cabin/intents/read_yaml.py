@@ -13,7 +13,8 @@ from typing import Any
 
 from cabin.intents.model import Place
 from cabin.intents.report import Report
-from cabin.intents.yaml_tree import Entries, Items, Scalar, ScalarValue, Source, YamlNode
+from cabin.intents.resolve import resolve
+from cabin.intents.yaml_tree import Entries, Items, Scalar, Source, YamlNode
 
 MAX_BYTES = 8 * 2**20
 MAX_DEPTH = 16
@@ -199,7 +200,7 @@ class _Composer:
     def _scalar(self, event: Any) -> Scalar:
         line, column = event.start_mark.line + 1, event.start_mark.column + 1
         style = (event.style or "").strip()
-        value = event.value if style else _resolve(event.value)
+        value = event.value if style else resolve(event.value)
         return Scalar(value, event.value, style, line, column, self._source)
 
     def _collection(self, kind: str, event: Any, depth: int) -> Items | Entries:
@@ -231,29 +232,3 @@ class _Composer:
 def _broken(event: Any, what: str, remedy: str) -> _BrokenYamlError:
     mark = event.start_mark
     return _BrokenYamlError(mark.line + 1, mark.column + 1, what, remedy)
-
-
-_INTEGER = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
-_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
-_INFINITY = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
-_CONSTANTS: dict[str, bool | None] = {
-    **dict.fromkeys(("true", "True", "TRUE"), True),
-    **dict.fromkeys(("false", "False", "FALSE"), False),
-    **dict.fromkeys(("null", "Null", "NULL", "~", ""), None),
-}
-_MAX_DIGITS = 300
-
-
-def _resolve(text: str) -> ScalarValue:
-    """Return the value of a plain scalar by the core schema of YAML 1.2 (section 10.3.2)."""
-    if text in _CONSTANTS:
-        return _CONSTANTS[text]
-    if text[0] not in "+-.0123456789" or len(text) > _MAX_DIGITS:
-        return text
-    if _INTEGER.fullmatch(text):
-        return int(text, {"0o": 8, "0x": 16}.get(text[:2], 10))
-    if _FLOAT.fullmatch(text):
-        return float(text)
-    if _INFINITY.fullmatch(text):
-        return float(text.replace(".", ""))
-    return text

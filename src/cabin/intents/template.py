@@ -7,37 +7,27 @@ r"""Reads the template syntax: `[optional]`, `(a|b)`, `(a;b)`, `{slot}`, `{slot:
 
 from __future__ import annotations
 
-import itertools
 import re
 
+from cabin.intents.join import flatten, join
 from cabin.intents.model import (
     Alternatives,
     Node,
     Optional,
     Permutation,
     RuleRef,
-    Sequence,
     SlotRef,
     Text,
 )
+from cabin.intents.template_error import TemplateError
 
 SPECIAL = "()[]{}<>|;\\"
 MAX_DEPTH = 12
 MAX_PERMUTED = 5
-MAX_JOINED = 64
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _WORD = re.compile(r"[^\s()\[\]{}<>|;\\]+")
 _OPENER = {")": "(", "]": "[", "}": "{", ">": "<"}
-
-
-class TemplateError(Exception):
-    """A template is wrong at `offset` (characters from its start)."""
-
-    def __init__(self, offset: int, what: str, remedy: str) -> None:
-        """Keep the parts; the loader knows the file."""
-        self.offset, self.what, self.remedy = offset, what, remedy
-        super().__init__(f"{what}; {remedy}")
 
 
 def parse_template(text: str) -> Node:
@@ -47,27 +37,6 @@ def parse_template(text: str) -> Node:
     if node is None:
         raise TemplateError(0, "the sentence is empty", "write at least one word")
     return node
-
-
-def print_template(node: Node) -> str:  # noqa: PLR0911 - one line for each kind of node
-    """Return the source of a tree; reading it again gives the same tree."""
-    match node:
-        case Text(text):
-            return re.sub(r"[()\[\]{}<>|;\\]", r"\\\g<0>", text)
-        case SlotRef(slot, name):
-            return f"{{{slot}}}" if slot == name else f"{{{slot}:{name}}}"
-        case RuleRef(rule):
-            return f"<{rule}>"
-        case Sequence(items):
-            return " ".join(map(print_template, items))
-        case Alternatives(items):
-            return f"({'|'.join(map(print_template, items))})"
-        case Permutation(items):
-            return f"({';'.join(map(print_template, items))})"
-        case Optional(Alternatives() | Permutation() as item):
-            return f"[{print_template(item)[1:-1]}]"
-        case Optional(item):
-            return f"[{print_template(item)}]"
 
 
 class _Reader:
@@ -88,12 +57,12 @@ class _Reader:
                 self.at += 1
                 continue
             if run and not self._touches(start):
-                items.append(_join(run))
+                items.append(join(run))
                 run = []
             run.append((self._item(), start))
         if run:
-            items.append(_join(run))
-        return _flat(items)
+            items.append(join(run))
+        return flatten(items)
 
     def _touches(self, start: int) -> bool:
         """Say whether no space stands before `start`, be it inside of a group (`air[ con]`)."""
@@ -229,59 +198,3 @@ class _Reader:
                     self.at, "'|' and ';' stand in one group", "put ( ) around one of the kinds"
                 )
             separator = sign
-
-
-def _flat(items: list[Node]) -> Node | None:
-    """Return the items as one node, with sequences dissolved and neighbouring texts joined."""
-    flat: list[Node] = []
-    for item in items:
-        for part in item.items if isinstance(item, Sequence) else (item,):
-            before = flat[-1] if flat else None
-            if isinstance(before, Text) and isinstance(part, Text):
-                flat[-1] = Text(f"{before.text} {part.text}")
-            else:
-                flat.append(part)
-    if len(flat) > 1:
-        return Sequence(tuple(flat))
-    return flat[0] if flat else None
-
-
-def _join(run: list[tuple[Node, int]]) -> Node:
-    """Return what touches without a space as one node: a word and its optional endings."""
-    if len(run) == 1:
-        return run[0][0]
-    spelled: list[tuple[str, ...]] = []
-    for index, (node, start) in enumerate(run):
-        spellings = _spellings(node)
-        grouped = (
-            index > 0 and not isinstance(node, Text) and not isinstance(run[index - 1][0], Text)
-        )
-        if not spellings or grouped:
-            raise TemplateError(
-                start if index else run[1][1],
-                "a space is missing here",
-                "only a word and a group of endings may touch, as in 'light[s]'",
-            )
-        spelled.append(spellings)
-    words = tuple(dict.fromkeys("".join(parts) for parts in itertools.product(*spelled)))
-    if len(words) > MAX_JOINED:
-        raise TemplateError(
-            run[0][1], f"this spells {len(words)} words", f"at most {MAX_JOINED} are allowed"
-        )
-    texts = tuple(Text(word) for word in words)
-    return texts[0] if len(texts) == 1 else Alternatives(texts)
-
-
-def _spellings(node: Node) -> tuple[str, ...]:
-    """Return all that a small group of words spells; nothing for what is no such group."""
-    match node:
-        case Text(text):
-            return (text,)
-        case Optional(item):
-            inner = _spellings(item)
-            return ("", *inner) if inner else ()
-        case Alternatives(items):
-            parts = [_spellings(item) for item in items]
-            return tuple(itertools.chain(*parts)) if all(parts) else ()
-        case _:
-            return ()

@@ -19,7 +19,8 @@ from cabin.intents.model import (
     Text,
 )
 from cabin.intents.report import Report
-from cabin.intents.template import TemplateError, parse_template
+from cabin.intents.template import parse_template
+from cabin.intents.template_error import TemplateError
 from cabin.intents.yaml_tree import Items, Scalar, YamlNode
 
 

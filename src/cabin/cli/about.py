@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import platform
+from dataclasses import asdict
 from importlib import metadata
 
 from cabin import __version__
@@ -41,3 +42,29 @@ def _installed(package: str) -> str:
         return metadata.version(package)
     except metadata.PackageNotFoundError:
         return ""
+
+
+def devices(*, as_json: options.Json = False) -> None:
+    """List microphones and loudspeakers.
+
+    Example: `cabin devices`
+    """
+    from cabin.audio.portaudio import PortAudioCard
+
+    found = PortAudioCard().devices()
+    for device in found:
+        if as_json:
+            print(json.dumps(asdict(device)))
+            continue
+        chosen = "".join(
+            (
+                " (default microphone)" if device.default_input else "",
+                " (default loudspeaker)" if device.default_output else "",
+            )
+        )
+        print(
+            f"{device.index:>3}  {device.name}  in {device.input_channels}, "
+            f"out {device.output_channels}, {device.native_rate_hz} Hz{chosen}"
+        )
+    if not found and not as_json:
+        print("no sound device is there; recordings and typed sentences work without one")

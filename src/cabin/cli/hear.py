@@ -60,7 +60,7 @@ def hear(
             bad = True
             _report_error(file, error, jsonl=jsonl)
             continue
-        refused |= not any(each.turn.acted for each in exchanges)
+        refused |= not any(each.acted for each in exchanges)
         _report(file, exchanges, jsonl=jsonl, as_json=as_json)
     raise typer.Exit(2 if bad else 1 if refused and not jsonl else 0)
 

@@ -78,8 +78,8 @@ def print_record(record: Record) -> None:
 
 def _meaning(intents: Sequence[Intent], score: float) -> Record:
     """Return the first intent with its slots, and all of them."""
-    every = [{"intent": each.name, "slots": _slots(each)} for each in intents]
-    first = every[0] if every else {"intent": None, "slots": {}}
+    every: list[Record] = [{"intent": each.name, "slots": _slots(each)} for each in intents]
+    first: Record = every[0] if every else {"intent": None, "slots": {}}
     return {**first, "score": round(score, 4), "intents": every}
 
 

@@ -45,7 +45,7 @@ def say(
     try:
         for sentence in sentences or typed_lines():
             exchange = memory.assembly.text(sentence, time.monotonic_ns() // 1_000_000)
-            acted = exchange.turn.acted
+            acted = exchange.acted
             _show(exchange, as_json=as_json)
             memory.save()
             if speaking and exchange.turn.reply:

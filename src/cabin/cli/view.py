@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from rich.text import Text
 
 from cabin.messages import Change, Intent, Interpretation, Outcome, SignalValue, Transcript
+from cabin.pipeline import Exchange, Stage
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from cabin.pipeline import Exchange
+    from cabin.pipeline.speaking import Spoken
 
 LABEL_WIDTH = 12
+MOST_CHANGES = 6
 CONFIDENCE_STYLES = ((0.85, "green"), (0.6, "yellow"), (0.0, "red"))
 OUTCOME_STYLES = {"refused": "yellow", "asked": "magenta"}
-STAGES = (
-    ("listen", "listen"),
-    ("hear", "hear"),
-    ("understand", "understand"),
-    ("act", "act"),
-    ("word", "word"),
-    ("speak", "speak"),
-)
+STAGES: tuple[Stage, ...] = ("listen", "hear", "finish", "understand", "act")
 REJECTIONS = {
     "silence": "no words",
     "unknown": "nothing that I know",
@@ -33,6 +30,12 @@ REJECTIONS = {
 }
 
 
+def show_file(console: Console, title: str, remark: str = "") -> None:
+    """Print which recording is heard."""
+    console.print()
+    console.print(Text.assemble(("▶ ", "cyan"), (title, "bold"), (f"  {remark}", "dim")))
+
+
 def show_exchange(console: Console, exchange: Exchange) -> None:
     """Print what was heard, understood and changed, the reply and the milliseconds."""
     for transcript in exchange.transcripts:
@@ -40,8 +43,8 @@ def show_exchange(console: Console, exchange: Exchange) -> None:
     if exchange.interpretation.rejected != "silence":
         console.print(_line("understood", understood(exchange.interpretation)))
     for outcome in exchange.turn.outcomes:
-        for change in outcome.changes:
-            console.print(_line("changed", _change(change)))
+        for change in _changes(outcome.changes):
+            console.print(_line("changed", change))
         if outcome.kind in OUTCOME_STYLES:
             console.print(_line(outcome.kind, _case(outcome)))
     if exchange.turn.reply:
@@ -50,7 +53,19 @@ def show_exchange(console: Console, exchange: Exchange) -> None:
     elif exchange.interpretation.rejected == "silence":
         console.print(_line("heard", Text("nothing to act on", style="dim italic")))
     console.print(_line("", _milliseconds(exchange)))
-    console.print()
+
+
+def show_spoken(console: Console, spoken: Spoken) -> None:
+    """Print how a reply was spoken."""
+    text = Text(f"{spoken.synthesis_ms:.1f} ms", style="dim italic")
+    if spoken.file:
+        text.append(f" → {spoken.file}")
+    console.print(_line("speak", text))
+
+
+def show_nothing(console: Console) -> None:
+    """Print that no speech was found."""
+    console.print(_line("heard", Text("no speech", style="dim italic")))
 
 
 def _line(label: str, content: Text) -> Text:
@@ -95,12 +110,26 @@ def _intent(intent: Intent) -> Text:
     return text
 
 
-def _change(change: Change) -> Text:
-    """Return a signal's name, shortened by what all have in common, and its two values."""
-    name = change.signal.removeprefix("Vehicle.")
-    return Text.assemble(
-        f"{name}  ", (_value(change.before), "dim"), (" → ", "dim"), (_value(change.after), "bold")
-    )
+def _changes(changes: Sequence[Change]) -> Iterator[Text]:
+    """Yield the signals that changed; what changed alike in several places is one line."""
+    alike: dict[tuple[str, str, str], list[str]] = {}
+    for change in changes:
+        name = change.signal.removeprefix("Vehicle.").removeprefix("Private.")
+        key = (name.rpartition(".")[2], _value(change.before), _value(change.after))
+        alike.setdefault(key, []).append(name)
+    for shown, ((_, before, after), names) in enumerate(alike.items()):
+        if shown == MOST_CHANGES:
+            yield Text(f"and {len(alike) - shown} more signals", style="dim")
+            return
+        where = names[0] if len(names) == 1 else _common(names)
+        yield Text.assemble(f"{where}  ", (before, "dim"), (" → ", "dim"), (after, "bold"))
+
+
+def _common(names: Sequence[str]) -> str:
+    """Return names that differ in the middle as one: `Cabin.HVAC.Station.(4 zones).FanSpeed`."""
+    columns = zip(*(name.split(".") for name in names), strict=False)
+    head = [parts[0] for parts in takewhile(lambda parts: len(set(parts)) == 1, columns)]
+    return ".".join([*head, f"({len(names)} zones)", names[0].rpartition(".")[2]])
 
 
 def _value(value: SignalValue | None) -> str:
@@ -123,5 +152,5 @@ def _case(outcome: Outcome) -> Text:
 
 def _milliseconds(exchange: Exchange) -> Text:
     """Return the milliseconds of every stage that ran."""
-    parts = [f"{label} {exchange.ms[key]:.1f}" for key, label in STAGES if key in exchange.ms]
+    parts = [f"{stage} {exchange.ms[stage]:.1f}" for stage in STAGES if stage in exchange.ms]
     return Text(" · ".join(parts) + " ms" if parts else "", style="dim italic")

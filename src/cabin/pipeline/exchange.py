@@ -10,8 +10,12 @@ from typing import Literal, TypeAlias
 from cabin.dialogue import Turn
 from cabin.messages import Change, Interpretation, Transcript, Utterance
 
-Stage: TypeAlias = Literal["listen", "hear", "understand", "act", "speak"]
-"""listen: VAD and endpointing; hear: decoding; act: dialogue and vehicle; speak: synthesis."""
+Stage: TypeAlias = Literal["listen", "hear", "finish", "understand", "act", "speak"]
+"""listen: voice activity and endpointing; hear: decoding while somebody speaks; finish: what is
+left of it after the endpoint; act: dialogue and vehicle; speak: synthesis."""
+
+AFTER_ENDPOINT: tuple[Stage, ...] = ("finish", "understand", "act", "speak")
+"""The stages for which a person waits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,12 @@ class Exchange:
     def changes(self) -> tuple[Change, ...]:
         """Return every signal that changed, in order."""
         return tuple(change for outcome in self.turn.outcomes for change in outcome.changes)
+
+    @property
+    def acted(self) -> bool:
+        """Return whether all of it was understood and nothing was refused."""
+        refused = any(outcome.kind == "refused" for outcome in self.turn.outcomes)
+        return self.interpretation.rejected is None and not refused
 
 
 class Stopwatch:

@@ -65,7 +65,7 @@ class Listening:
             if isinstance(event, SpeechStarted):
                 self._hear(event.frames)
             elif isinstance(event, Endpoint):
-                with self._watch.time("hear"):
+                with self._watch.time("finish"):
                     heard = self._ears.finish()
                 yield HeardUtterance(event.utterance, heard)
 

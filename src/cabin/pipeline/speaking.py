@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cabin.audio import write_sound
+from cabin.audio.card import Card
 from cabin.audio.loudspeaker import Loudspeaker
+from cabin.audio.portaudio import PortAudioCard
 from cabin.errors import AudioError, SpeechError
 from cabin.messages import Reply, Speech
 from cabin.pipeline.exchange import Stopwatch
@@ -34,6 +36,7 @@ class Speaking:
         tell: Callable[[str], None],
         *,
         folder: Path | None = None,
+        card: Card | None = None,
     ) -> None:
         """Open the engine that the settings name; nothing starts before the first reply.
 
@@ -42,14 +45,22 @@ class Speaking:
             watch: counts the time of synthesis.
             tell: is told, once each, that there is no voice or no sound card.
             folder: where replies are written as WAV files while there is no sound card.
+            card: the sound card; by default PortAudio's.
         """
         self._synthesiser = open_synthesiser(settings.voice)
-        self._loudspeaker: Loudspeaker | None = Loudspeaker(settings.audio.loudspeaker)
+        self._loudspeaker: Loudspeaker | None = Loudspeaker(
+            card or PortAudioCard(), settings.audio.loudspeaker
+        )
         self._language = settings.language
         self._watch = watch
         self._tell = tell
         self._folder = folder
         self._mute = False
+
+    @property
+    def audible(self) -> bool:
+        """Return whether, as far as is known, there is a sound card."""
+        return self._loudspeaker is not None
 
     def say(self, reply: Reply, name: str) -> Spoken:
         """Speak a reply and wait until it is said; `name` names its file."""
@@ -57,7 +68,7 @@ class Speaking:
         ms = self._watch.read().get("speak", 0.0)
         if speech is None or not speech.pcm:
             return Spoken(played=False, file=None, synthesis_ms=ms)
-        played = self._play(speech)
+        played = self.play(speech)
         file = None
         if not played and self._folder:
             self._folder.mkdir(parents=True, exist_ok=True)
@@ -67,7 +78,20 @@ class Speaking:
 
     def play(self, speech: Speech) -> bool:
         """Play any sound; return whether there was a sound card for it."""
-        return self._play(speech)
+        if self._loudspeaker is None:
+            return False
+        try:
+            self._loudspeaker.play(speech)
+        except AudioError as error:
+            self._loudspeaker = None
+            self._tell(f"no sound is played: {error}")
+            return False
+        return True
+
+    def stop(self) -> None:
+        """Stop what is being said; any thread may call it."""
+        if self._loudspeaker:
+            self._loudspeaker.stop()
 
     def close(self) -> None:
         """Give back the engine and the loudspeaker."""
@@ -84,15 +108,3 @@ class Speaking:
             self._mute = True
             self._tell(f"replies stay text: {error}")
             return None
-
-    def _play(self, speech: Speech) -> bool:
-        """Play a sound, unless it is known that there is no sound card."""
-        if self._loudspeaker is None:
-            return False
-        try:
-            self._loudspeaker.play(speech)
-        except AudioError as error:
-            self._loudspeaker = None
-            self._tell(f"no sound is played: {error}")
-            return False
-        return True

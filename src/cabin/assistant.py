@@ -1,0 +1,118 @@
+"""Wires the stages for a live microphone: the only threads and queues of the assistant.
+
+1. One thread, the caller's, takes frames from the microphone and answers what it hears.
+2. One thread speaks the replies, in order.
+3. While the car speaks it does not listen: without echo cancellation it would answer itself.
+"""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Callable, Iterator
+from types import TracebackType
+
+from cabin.audio.card import Card
+from cabin.audio.microphone import Microphone, MicrophoneLost, MicrophoneNotice
+from cabin.audio.portaudio import PortAudioCard
+from cabin.messages import Reply, Transcript
+from cabin.pipeline import Assembly, Exchange
+from cabin.pipeline.speaking import Speaking
+
+Tell = Callable[[str], None]
+
+_WAITING_REPLIES = 4
+_GOODBYE_S = 5.0
+
+
+class Assistant:
+    """Listens and answers until it is closed; use it as a context."""
+
+    def __init__(
+        self,
+        assembly: Assembly,
+        tell: Tell,
+        *,
+        silent: bool = False,
+        card: Card | None = None,
+        on_partial: Callable[[Transcript], None] | None = None,
+    ) -> None:
+        """Load the model and open the microphone.
+
+        Args:
+            assembly: the parts, with the cabin.
+            tell: is told what a person should know, such as a lost microphone.
+            silent: whether replies are only text.
+            card: the sound card; by default PortAudio's.
+            on_partial: is told what has been heard so far.
+
+        Raises:
+            AudioError: there is no microphone.
+            ModelError: there is nothing to hear with.
+        """
+        card = card or PortAudioCard()
+        settings = assembly.settings
+        self._assembly = assembly
+        self._tell = tell
+        # The model comes first: the microphone must not fill its queue while it loads.
+        self._listening = assembly.listening(on_partial)
+        self._microphone = Microphone(card, settings.audio.microphone, on_notice=self._notice)
+        self._replies: queue.Queue[Reply | None] = queue.Queue(_WAITING_REPLIES)
+        self._silent = threading.Event()
+        self._silent.set()
+        self._speaking = None if silent else Speaking(settings, assembly.watch, tell, card=card)
+        self._speaker = threading.Thread(target=self._speak, name="speaker", daemon=True)
+        self._speaker.start()
+
+    def __enter__(self) -> Assistant:
+        """Return itself."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close everything."""
+        self.close()
+
+    def exchanges(self) -> Iterator[Exchange]:
+        """Yield what is said and answered until `close` is called."""
+        for frame in self._microphone.frames():
+            if not self._silent.is_set():
+                continue
+            for exchange in self._assembly.take(self._listening, frame):
+                yield exchange
+                self._answer(exchange)
+
+    def close(self) -> None:
+        """Stop listening and speaking; any thread may call it, more than once."""
+        self._microphone.close()
+        if self._speaking:
+            self._speaking.stop()
+        self._replies.put(None)
+        self._speaker.join(_GOODBYE_S)
+        if self._speaking:
+            self._speaking.close()
+
+    def _answer(self, exchange: Exchange) -> None:
+        """Hand the reply to the thread that speaks."""
+        if self._speaking and exchange.turn.reply:
+            self._silent.clear()
+            self._replies.put(exchange.turn.reply)
+
+    def _speak(self) -> None:
+        """Speak replies until there is a None."""
+        while (reply := self._replies.get()) is not None:
+            if self._speaking:
+                self._speaking.say(reply, "reply")
+            if self._replies.empty():
+                self._silent.set()
+
+    def _notice(self, notice: MicrophoneNotice) -> None:
+        """Tell that the microphone was lost, or is back."""
+        if isinstance(notice, MicrophoneLost):
+            self._tell(f"the microphone is gone ({notice.reason}); waiting for it")
+        else:
+            self._tell(f"the microphone is back after {notice.lost_ms / 1000:.1f} s")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
@@ -15,28 +16,44 @@ _Said: TypeAlias = "tuple[tuple[str, ...], frozenset[str]] | None"
 def phrase(catalogue: model.Catalogue, intent: Intent) -> str:
     """Return a sentence that means this intent with these slots.
 
-    It is the first test of the intent with the same slots, best one without fillers, else its first template that takes
-    them all, else the intent's own name.
+    It is one of the intent's tests with the same slots, the nearest to the intent's name and
+    description, without fillers ("could you") around it; else the first template that takes all
+    of the slots; else the name.
     """
     spec = catalogue.intents.get(intent.name)
     bare = intent.name.rpartition(".")[2].replace("_", " ")
     if spec is None:
         return bare
-    alike = [test.sentence for test in spec.tests if dict(test.slots) == intent.values]
-    if alike:
-        return next((each for each in alike if _is_plain(each, catalogue.language)), alike[0])
+    name, about = _words(bare), _words(spec.description)
+    tests = [
+        _plain(test.sentence, catalogue.language)
+        for test in spec.tests
+        if dict(test.slots) == intent.values
+    ]
+    if tests:
+        return min(
+            tests,
+            key=lambda test: (-len(name & _words(test)), -len(about & _words(test)), len(test)),
+        )
     values = {slot.name: slot.text or str(slot.value) for slot in intent.slots}
     for template in spec.sentences:
         said = _say(template.node, values, spec, catalogue.language)
-        if said is not None and said[1] == values.keys():
+        if said is not None and said[1] == values.keys() and said[0]:
             return " ".join(said[0])
     return bare
 
 
-def _is_plain(sentence: str, language: model.Language) -> bool:
-    """Return whether a sentence is said without fillers ("could you", "please")."""
-    padded = f" {sentence.casefold()} "
-    return not any(f" {filler} " in padded for filler in language.fillers)
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", text.casefold()))
+
+
+def _plain(sentence: str, language: model.Language) -> str:
+    """Return a sentence without the fillers around it ("could you", "please")."""
+    fillers = "|".join(map(re.escape, sorted(language.fillers, key=len, reverse=True)))
+    if not fillers:
+        return sentence
+    around = rf"^(?:(?:{fillers})\b[\s,]*)+|(?:[\s,]*\b(?:{fillers}))+[.!?]*$"
+    return re.sub(around, "", sentence, flags=re.IGNORECASE) or sentence
 
 
 def _say(

@@ -63,8 +63,10 @@ class Cabin:
             raise CabinError(f"a handler that {answer.kind} must not write", where=command.name)
         changed = self._write(answer.writes)
         self._remember(command.name, answer, changed)
+        # A song that is begun again in its first moment: all is well, but nothing has changed.
+        kind = "answered" if answer.kind == "changed" and not changed else answer.kind
         return Outcome(
-            answer.kind,
+            kind,
             answer.case,
             MappingProxyType(dict(answer.facts)),
             changed,

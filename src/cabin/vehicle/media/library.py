@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from cabin.vehicle.media.commands import SOURCES
 from cabin.vehicle.toml_data import read
 
 
@@ -83,6 +84,7 @@ def vocabularies() -> Mapping[str, tuple[str, ...]]:
         "media.genres": known.genres,
         "media.playlists": tuple(known.playlists),
         "media.stations": tuple(known.stations.values()),
+        "media.sources": SOURCES,
     }
 
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from cabin.intents.model import Catalogue
 from cabin.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from cabin.intents.model import Catalogue
 
 
 def load_settings_with(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cabin.messages import Change, Intent, Interpretation, SlotValue
-from cabin.pipeline import Exchange
+
+if TYPE_CHECKING:
+    from cabin.pipeline import Exchange
 
 Record = dict[str, Any]
 

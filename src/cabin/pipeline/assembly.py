@@ -20,7 +20,6 @@ from cabin.pipeline.listening import HeardUtterance, Listening
 from cabin.settings import Settings
 from cabin.stt.ears import Ears
 from cabin.stt.engines import open_engine
-from cabin.stt.grammar import build
 from cabin.vehicle import Cabin
 from cabin.vehicle.signal import Signals
 
@@ -83,6 +82,8 @@ class Assembly:
         Raises:
             ModelError: there is no model, or it is broken.
         """
+        from cabin.stt.grammar import build
+
         stt = self.settings.stt
         engine = open_engine(stt.engine, self.settings.language, model=stt.model)
         grammar = build(self.catalogue, engine) if stt.grammar_ear else None

@@ -1,13 +1,11 @@
 # ruff: noqa: E501 - a problem stands on one line, as a person sees it
 from __future__ import annotations
 
-import functools
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from ruamel.yaml import YAML
 
 from cabin.intents.read_yaml import MAX_BYTES, read_yaml
 from cabin.intents.report import Report
@@ -18,7 +16,7 @@ from cabin.intents.yaml_tree import Entries, Items, Scalar, YamlNode
 def scanner(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """Read with the C scanner and with the one in Python, which stands in where C is missing."""
     if request.param == "pure":
-        monkeypatch.setattr("ruamel.yaml.YAML", functools.partial(YAML, pure=True))
+        monkeypatch.setattr("cabin.intents.read_yaml._SCANNERS", (True,))
     return str(request.param)
 
 
@@ -76,6 +74,13 @@ def test_resolves_by_the_core_schema_of_yaml_1_2(tmp_path: Path, text: str, valu
     assert problems == []
     assert plain(tree) == {"k": value}
     assert type(plain(tree.get("k") if tree else None)) is type(value)
+
+
+@pytest.mark.usefixtures("scanner")
+def test_what_only_yaml_1_2_allows(tmp_path: Path) -> None:
+    tree, problems = read(tmp_path / "f", "a: [How much?]\nb: {c: What?}\n")
+    assert problems == []
+    assert plain(tree) == {"a": ["How much?"], "b": {"c": "What?"}}
 
 
 def test_endless_numbers_are_numbers(tmp_path: Path) -> None:

@@ -108,7 +108,7 @@ def _mismatch(node: Scalar, shape: Shape) -> tuple[str, str]:
     """Return what is wrong with a scalar of the wrong kind."""
     wanted = _wanted(shape)
     text_wanted = isinstance(shape, (TextShape, ValueShape)) and not node.style
-    return f"{wanted} is expected here and not {_found(node)}", _QUOTE if text_wanted else ""
+    return f"expected {wanted}, found {_found(node)}", _QUOTE if text_wanted else ""
 
 
 def _fit_list(node: YamlNode, shape: ListShape, report: Report) -> Items | None:
@@ -130,8 +130,7 @@ def _mistake_in_length(count: int, shape: ListShape) -> tuple[str, str] | None:
         return None
     if count == 0:
         return "the list is empty", "write something, or remove it"
-    limits = {shape.at_least, shape.at_most} - {None}
-    need = " to ".join(map(str, sorted(filter(None, limits))))
+    need = f"{shape.at_least}" if shape.at_most == shape.at_least else f"at least {shape.at_least}"
     return f"the list has {count} item{'s' if count > 1 else ''}", f"write {need}"
 
 
@@ -194,7 +193,7 @@ def _wrong(node: YamlNode, wanted: str, report: Report) -> None:
     remedy = ""
     if isinstance(node, (Items, Entries)) and wanted.startswith(("text", "a number or text")):
         remedy = "text that begins with [ or { needs double quotes around it"
-    report.error(node.place, f"{wanted} is expected here and not {_found(node)}", remedy)
+    report.error(node.place, f"expected {wanted}, found {_found(node)}", remedy)
 
 
 _WANTED: Mapping[type, str] = {

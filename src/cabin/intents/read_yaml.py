@@ -6,6 +6,7 @@ The scalars are resolved here, so that `on`, `off`, `yes` and `no` are words in 
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,6 +20,9 @@ from cabin.intents.yaml_tree import Entries, Items, Scalar, Source, YamlNode
 MAX_BYTES = 8 * 2**20
 MAX_DEPTH = 16
 MAX_NODES = 200_000
+
+_SCANNERS = (False, True)
+"""Whether the scanners are the one in Python, in the order in which they are asked."""
 
 _FORBIDDEN = re.compile(
     r"[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
@@ -41,13 +45,17 @@ class _BrokenYamlError(Exception):
         super().__init__(what)
 
 
+class _ScannerError(_BrokenYamlError):
+    """The scanner refuses the file."""
+
+
 def read_yaml(path: Path, report: Report) -> Entries | None:
     """Return the mapping that a file holds; note in the report why there is none."""
     file = str(path)
     try:
         text = _decode(_read(path))
         source = Source(file, tuple(text.split("\n")))
-        return _compose(text, source)
+        return _read_text(text, source)
     except _BrokenYamlError as error:
         report.error(Place(file, error.line, error.column), error.what, error.remedy)
         return None
@@ -100,9 +108,21 @@ def _line_column(before: str) -> tuple[int, int]:
     return len(lines), len(lines[-1]) + 1
 
 
-def _compose(text: str, source: Source) -> Entries:
+def _read_text(text: str, source: Source) -> Entries:
+    """Return the mapping; what the quick scanner refuses is for the exact one to judge.
+
+    The C scanner is ten times as fast but older than YAML 1.2: it refuses `[How much?]`.
+    """
+    *quick, exact = _SCANNERS
+    for pure in quick:
+        with contextlib.suppress(_ScannerError):
+            return _compose(_events(text, pure=pure), source)
+    return _compose(_events(text, pure=exact), source)
+
+
+def _compose(events: Iterator[tuple[str, Any]], source: Source) -> Entries:
     """Return the one mapping of the document."""
-    composer = _Composer(_events(text), source)
+    composer = _Composer(events, source)
     kind, event = composer.following()
     if kind == "end":
         raise _BrokenYamlError(1, 1, "the file is empty", "write its keys, or remove it")
@@ -120,15 +140,14 @@ def _compose(text: str, source: Source) -> Entries:
     return node
 
 
-def _events(text: str) -> Iterator[tuple[str, Any]]:
+def _events(text: str, *, pure: bool) -> Iterator[tuple[str, Any]]:
     """Yield the events that carry data, each with its kind; translate the parser's errors."""
     from ruamel.yaml import YAML
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
     last = None
     try:
-        # The C scanner where the platform has it, which is ten times as fast, else the other.
-        for event in YAML(typ="safe", plug_ins=[]).parse(text):
+        for event in YAML(typ="safe", pure=pure, plug_ins=[]).parse(text):
             last = event
             kind = _KINDS.get(type(event).__name__)
             if kind is not None:
@@ -138,9 +157,9 @@ def _events(text: str) -> Iterator[tuple[str, Any]]:
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         what = str(error.problem or error.context or "broken").split("\n", 1)[0]
         remedy = next(remedy for part, remedy in _REMEDIES if part in what)
-        raise _BrokenYamlError(line, column, f"this is no YAML: {what}", remedy) from error
+        raise _ScannerError(line, column, f"this is no YAML: {what}", remedy) from error
     except YAMLError as error:
-        raise _BrokenYamlError(1, 1, f"this is no YAML: {error}", _QUOTE) from error
+        raise _ScannerError(1, 1, f"this is no YAML: {error}", _QUOTE) from error
     yield "end", last
 
 

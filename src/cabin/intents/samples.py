@@ -13,7 +13,8 @@ from cabin.intents.model import IntentSpec, SlotRef, Text
 from cabin.intents.slot_values import count_values, draw_value, slot_values
 from cabin.messages import SlotValue
 
-_TRIES = 20
+_PATIENCE = 200
+"""After so many draws in a row without a new sentence, there may be no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +33,17 @@ def sample(spec: IntentSpec, rng: random.Random, count: int) -> tuple[Sample, ..
     Numbers are in figures, durations in English.
     """
     drawn: dict[str, Sample] = {}
-    for _ in range(count * _TRIES):
-        if len(drawn) == count or not spec.sentences:
-            break
+    misses = 0
+    while len(drawn) < count and misses < _PATIENCE and spec.sentences:
+        misses += 1
         phrase = draw(rng.choice(spec.sentences).node, spec.rules, rng)
         refs = _refs(phrase)
         if refs is None:
             continue
         values = [draw_value(spec.slots[ref.slot], ref.name, spec, rng) for ref in refs]
         one = _fill(spec.name, phrase, values)
-        drawn.setdefault(one.text, one)
+        if one.text not in drawn:
+            drawn[one.text], misses = one, 0
     return tuple(drawn.values())
 
 

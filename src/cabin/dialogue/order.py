@@ -34,7 +34,7 @@ def beyond(spec: model.IntentSpec, intent: Intent) -> Outcome | None:
     for name, value in values.items():
         if isinstance(value, str):
             continue
-        bounds = [spec.slots[slot] for slot in _sources(spec, name) if slot in spec.slots]
+        bounds = sources(spec, name)
         if len(bounds) != 1 or not isinstance(bounds[0], model.NumberSlot):
             continue
         bound = bounds[0]
@@ -79,11 +79,8 @@ def slot_refs(spec: model.IntentSpec, node: model.Node) -> Iterator[model.SlotRe
             yield from slot_refs(spec, item)
 
 
-def _sources(spec: model.IntentSpec, name: str) -> frozenset[str]:
-    """Return the slots that are reported under a name."""
-    return frozenset(
-        ref.slot
-        for template in spec.sentences
-        for ref in slot_refs(spec, template.node)
-        if ref.name == name
-    )
+def sources(spec: model.IntentSpec, name: str) -> tuple[model.SlotSpec, ...]:
+    """Return the slots that are reported under a name (`temperature`, `fahrenheit:temperature`)."""
+    refs = (ref for template in spec.sentences for ref in slot_refs(spec, template.node))
+    names = dict.fromkeys(ref.slot for ref in refs if ref.name == name)
+    return tuple(spec.slots[slot] for slot in names if slot in spec.slots)

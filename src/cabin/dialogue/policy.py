@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from cabin.dialogue.order import sources
 from cabin.errors import CabinError
 from cabin.intents.model import Catalogue, IntentSpec, TextSlot
 from cabin.messages import Intent, Interpretation
@@ -64,5 +65,6 @@ def hard_to_take_back(spec: IntentSpec | None, intent: Intent) -> bool:
     """
     if spec is None:
         return False
-    free = {name for name, slot in spec.slots.items() if isinstance(slot, TextSlot)}
-    return bool(spec.confirm) or not free.isdisjoint(intent.values)
+    return bool(spec.confirm) or any(
+        isinstance(source, TextSlot) for name in intent.values for source in sources(spec, name)
+    )

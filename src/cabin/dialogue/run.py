@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from cabin.dialogue.context import WORDED_LIKE
 from cabin.dialogue.draft import Draft
-from cabin.dialogue.order import beyond, command_of, missing, takes
+from cabin.dialogue.order import beyond, command_of, missing, sources, takes
 from cabin.dialogue.question import Question
 from cabin.intents.model import IntentSpec, ListSlot
 from cabin.messages import Command, Fact, Intent, Outcome, OutcomeKind, Reply
@@ -48,7 +48,11 @@ def perform(draft: Draft, intent: Intent, *, confirmed: bool = False) -> None:
 def ask_for(draft: Draft, spec: IntentSpec, intent: Intent, slot: str) -> None:
     """Ask for a slot; the answer may bring what else stands in lists (a zone, a unit)."""
     reply = draft.means.wording.say(spec.ask[slot], intent.values, asks=True)
-    listed = sorted(name for name in takes(spec) if isinstance(spec.slots.get(name), ListSlot))
+    listed = sorted(
+        name
+        for name in takes(spec)
+        if all(isinstance(source, ListSlot) for source in sources(spec, name))
+    )
     slots = (slot, *(name for name in listed if name != slot))
     draft.ask(Question("slot", reply or wordless(draft), draft.now_ms, (intent,), slots=slots))
 

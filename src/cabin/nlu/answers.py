@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from cabin.intents import model
 from cabin.messages import Expectation, Intent, Slot
 from cabin.nlu.sentence import Sentence
-from cabin.nlu.slots import Reading
 
 CHOOSE = "dialog.choose"
 _LEAST_ALIKE = 85  # of 100
+_SMALL, _PICK = 1, 9  # "one" ends the name of a place rather than standing beside it
 _CLEARLY = 8  # points by which the best choice must lead
 
 
@@ -37,15 +37,13 @@ def _bare(sentence: Sentence) -> tuple[int, int]:
     return start, end
 
 
-def _free(sentence: Sentence, at: int) -> list[int]:
-    """Return the tokens that an answer may go on at: small words around a value say nothing."""
+def _free(sentence: Sentence, at: int) -> list[tuple[int, int]]:
+    """Return end and cost of the small words at a token that say nothing around a value."""
     lexicon = sentence.compiled.lexicon
-    if at >= len(sentence.words):
-        return []
-    ends = list(sentence.fillers.get(at, ()))
-    ends += [end for end, _ in lexicon.picks.at(sentence.words, at)]
+    ends = [(end, _SMALL) for end in sentence.fillers.get(at, ())]
+    ends += [(end, _PICK) for end, _ in lexicon.picks.at(sentence.words, at)]
     if sentence.words[at] in lexicon.functions:
-        ends.append(at + 1)
+        ends.append((at + 1, _SMALL))
     return ends
 
 
@@ -60,23 +58,19 @@ def _values(sentence: Sentence, spec: model.IntentSpec, expecting: Expectation) 
         if so_far is None:
             continue
         cost, slots = so_far
-        for end in _free(sentence, at):
-            _improve(best, end, (cost + 1, slots))
+        for end, small in _free(sentence, at):
+            _improve(best, end, (cost + small, slots))
         for name, number in names:
             if any(slot.name == name for slot in slots):
                 continue
             for reading in sentence.slots.read(number, at):
                 slot = sentence.slot(name, reading.value, at, reading.end)
-                _improve(best, reading.end, (cost + _cost(reading), (*slots, slot)))
+                _improve(best, reading.end, (cost + reading.cost, (*slots, slot)))
     last = best[count]
     if last is None or not last[1]:
         return None
     slots = last[1]
     return Intent(expecting.intent, slots, 1.0, slots[0].start, slots[-1].end)
-
-
-def _cost(reading: Reading) -> int:
-    return reading.cost
 
 
 def _improve(
@@ -136,7 +130,7 @@ def _by_place(sentence: Sentence, start: int, end: int, count: int) -> int | Non
         elif found and place is None and found.value == int(found.value):
             place, at = int(found.value), found.end
         elif _free(sentence, at):
-            at = max(_free(sentence, at))
+            at = max(end for end, _ in _free(sentence, at))
         else:
             return None
     return place - 1 if place is not None and 1 <= place <= count else None

@@ -8,7 +8,7 @@ from math import log2
 from typing import NamedTuple
 
 from cabin.intents import model
-from cabin.messages import Intent
+from cabin.messages import Intent, Slot
 from cabin.nlu.choose import Scored
 from cabin.nlu.compiled import Compiled
 from cabin.nlu.evidence import Evidence
@@ -149,10 +149,10 @@ class AnyOrder:
 
     def _scored(self, intent: str, found: Found) -> Scored:
         sentence = self.sentence
-        slots = []
+        slots: dict[str, Slot] = {}
         for name, slot, at in found.slots:
             reading = sentence.slots.read(slot, at)[0]
-            slots.append(sentence.slot(name, reading.value, at, reading.end))
+            slots.setdefault(name, sentence.slot(name, reading.value, at, reading.end))
         gain = sum(
             self.evidence.gain(word)
             for at, word in enumerate(sentence.words)
@@ -160,4 +160,4 @@ class AnyOrder:
         )
         first, last = sentence.tokens[0].start, sentence.tokens[-1].end
         trust = round(gain / (gain + found.cost + _ORDER), 3)
-        return Scored(Intent(intent, tuple(slots), trust, first, last), found.cost)
+        return Scored(Intent(intent, tuple(slots.values()), trust, first, last), found.cost)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cabin.intents.model import Catalogue
+from cabin.intents.model import Catalogue, TextSlot
 from cabin.messages import Expectation, Intent, Interpretation
 from cabin.nlu.answers import answer
 from cabin.nlu.choose import Choice, choose
@@ -58,7 +58,8 @@ class Matcher:
             return replace(nothing, rejected="unknown")
         if expecting is not None:
             answered = answer(sentence, expecting)
-            if answered is not None:
+            # Free words may be a command as well ("never mind"), which is then what is meant.
+            if answered and (not self._is_free(answered) or exact(sentence) is None):
                 return _understood(nothing, answered)
         return self._exactly(sentence, nothing) or self._tolerantly(sentence, nothing)
 
@@ -118,6 +119,13 @@ class Matcher:
         )
         return replace(
             nothing, intents=intents, rejected="partial", unread=unread, nearest=nearest
+        )
+
+    def _is_free(self, intent: Intent) -> bool:
+        """Return whether free text is among the slots of an intent."""
+        spec = self.compiled.catalogue.intents.get(intent.name)
+        return spec is not None and any(
+            isinstance(spec.slots.get(slot.name), TextSlot) for slot in intent.slots
         )
 
     def _swallows_joiner(self, choice: Choice) -> bool:

@@ -13,6 +13,7 @@ from cabin.intents.model import Place
 Kind = Literal["word", "slot", "sequence", "either", "any_order", "maybe"]
 
 _MAX_ANY_ORDER = 6
+_MAX_PARTS = 500  # of one sequence; more is a rule that multiplies itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,8 @@ class _Reader:
         for number in map(self.read, items):
             shape = self._shapes.all[number]
             flat.extend(shape.parts if shape.kind == "sequence" else (number,))
+            if len(flat) > _MAX_PARTS:
+                raise self._fault(f"more than {_MAX_PARTS} words in a row", "make its rules smaller")
         return tuple(flat)
 
     def _slot(self, slot: str) -> int:

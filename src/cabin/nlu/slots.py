@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import permutations, product
 from typing import NamedTuple
 
 from cabin.errors import IntentsError, Problem
-from cabin.intents import model
+from cabin.intents import count_phrases, expand, model
 from cabin.messages import SlotValue
 from cabin.nlu.numbers import Found, NumberReader
 from cabin.nlu.phrases import Phrases
@@ -61,38 +60,14 @@ class SlotReaders:
     ) -> Iterator[tuple[tuple[str, ...], SlotValue]]:
         for choice in slot.choices:
             for template in choice.says:
-                count = 0
-                for phrase in spell(template.node, rules):
-                    count += 1
-                    if count > _MAX_PHRASES:
-                        place, what = template.place, f"too many forms: {template.source}"
-                        raise IntentsError(
-                            (Problem(place.file, place.line, place.column, what, "say fewer"),)
-                        )
-                    yield self._cut(phrase), choice.value
-
-
-def spell(node: model.Node, rules: Mapping[str, model.Template]) -> Iterator[str]:
-    """Yield every phrase that a node without slots can say."""
-    match node:
-        case model.Text(text):
-            yield text
-        case model.Optional(item):
-            yield ""
-            yield from spell(item, rules)
-        case model.Alternatives(items):
-            for item in items:
-                yield from spell(item, rules)
-        case model.RuleRef(rule):
-            yield from spell(rules[rule].node, rules)
-        case model.Sequence(items):
-            for parts in product(*(tuple(spell(item, rules)) for item in items)):
-                yield " ".join(part for part in parts if part)
-        case model.Permutation(items):
-            for order in permutations(items):
-                yield from spell(model.Sequence(order), rules)
-        case model.SlotRef():
-            yield from ()
+                if count_phrases(template.node, rules) > _MAX_PHRASES:
+                    place, what = template.place, f"too many forms: {template.source}"
+                    raise IntentsError(
+                        (Problem(place.file, place.line, place.column, what, "say fewer"),)
+                    )
+                for phrase in expand(template.node, rules):
+                    words = " ".join(part.text for part in phrase if isinstance(part, model.Text))
+                    yield self._cut(words), choice.value
 
 
 class SentenceSlots:

@@ -55,7 +55,9 @@ def test_a_choice_is_named_or_numbered(matcher: Matcher, text: str, choice: str)
     assert (intent.name, intent.values) == ("dialog.choose", {"choice": choice})
 
 
-@pytest.mark.parametrize("text", ["harbour", "the fourth one", "the zebra", "twenty two", "one two"])
+@pytest.mark.parametrize(
+    "text", ["harbour", "the fourth one", "the zebra", "twenty two", "one two"]
+)
 def test_an_unclear_choice_is_none(matcher: Matcher, text: str) -> None:
     assert matcher.interpret(text, CHOICES).intents == ()
 

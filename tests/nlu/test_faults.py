@@ -58,9 +58,7 @@ def test_a_faulty_template_is_told_with_its_place(
     assert str(caught.value).startswith("car.yaml:3:7: ")
 
 
-@pytest.mark.parametrize(
-    ("either", "what"), [(False, "words in a row"), (True, "too many forms")]
-)
+@pytest.mark.parametrize(("either", "what"), [(False, "words in a row"), (True, "too many forms")])
 def test_rules_that_multiply_are_refused(either: bool, what: str) -> None:  # noqa: FBT001 - a case
     """Each of 40 rules writes the one before twice: 2 to the power of 40 words."""
     rules: dict[str, Node] = {"r0": Text("a b")}

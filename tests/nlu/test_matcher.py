@@ -48,11 +48,11 @@ def test_every_word_is_explained(
 
 
 def test_a_slot_knows_where_it_was_said(matcher: Matcher) -> None:
-    text = "Set the temperature to twenty-one °  on the DRIVER’S side"
+    text = "Set the temperature to twenty-one °  on the DRIVER\u2019S side"
     (intent,) = matcher.interpret(text).intents
     assert [(slot.name, slot.text) for slot in intent.slots] == [
         ("temperature", "twenty-one °"),
-        ("zone", "DRIVER’S"),
+        ("zone", "DRIVER\u2019S"),
     ]
     assert all(text[slot.start : slot.end] == slot.text for slot in intent.slots)
     assert text[intent.start : intent.end] == text
@@ -151,7 +151,7 @@ def test_any_text_gets_an_answer(matcher: Matcher, text: str) -> None:
     assert 0 <= read.score <= 1
 
 
-WORDS = (
+WORDS = (  # noqa: SIM905 - it reads better
     "set open close the driver window temperature to twenty one half percent play navigate and no "
     "turn on off air conditioning please skip song by zebra 20.5 wait hour call five is not"
 ).split()

@@ -42,13 +42,13 @@ def test_one_number(reader: NumberReader, text: str, value: float, end: int) -> 
 
 
 def test_ordinals_are_told_apart(reader: NumberReader) -> None:
-    found = reader.find("the second one".split())
+    found = reader.find(["the", "second", "one"])
     assert found[1].ordinal
     assert found[1].value == 2
 
 
 def test_two_numbers_are_two(reader: NumberReader) -> None:
-    found = reader.find("twenty no twenty two".split())
+    found = reader.find(["twenty", "no", "twenty", "two"])
     assert [(item.start, item.value) for item in found.values()] == [(0, 20), (2, 22)]
 
 

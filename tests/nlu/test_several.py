@@ -55,8 +55,6 @@ def test_an_unread_part_is_told(matcher: Matcher) -> None:
         ("skip this song no set the temperature to 18", {"temperature": 18}),
     ],
 )
-def test_what_is_said_last_holds(
-    matcher: Matcher, text: str, slots: dict[str, int | str]
-) -> None:
+def test_what_is_said_last_holds(matcher: Matcher, text: str, slots: dict[str, int | str]) -> None:
     read = matcher.interpret(text)
     assert [intent.values for intent in read.intents] == [slots]

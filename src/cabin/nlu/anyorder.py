@@ -68,9 +68,7 @@ class AnyOrder:
     def _content(self) -> int:
         """Return the tokens that must be explained."""
         sentence = self.sentence
-        covered = {
-            at for start, ends in sentence.fillers.items() for at in range(start, max(ends))
-        }
+        covered = {at for start, ends in sentence.fillers.items() for at in range(start, max(ends))}
         return sum(
             1 << at
             for at, word in enumerate(sentence.words)

@@ -57,9 +57,7 @@ class Explanation:
     unknown: tuple[str, ...]
 
 
-def explain(
-    sentence: Sentence, interpretation: Interpretation, tolerant: Tolerant
-) -> Explanation:
+def explain(sentence: Sentence, interpretation: Interpretation, tolerant: Tolerant) -> Explanation:
     """Return what stands behind an interpretation of a whole sentence."""
     graph = sentence.compiled.graph
     found = endings(graph, walk(sentence)[-1])
@@ -87,9 +85,7 @@ def _unknown(sentence: Sentence, tolerant: Tolerant) -> tuple[str, ...]:
     )
 
 
-def _candidate(
-    sentence: Sentence, evidence: Evidence, ending: Ending, *, exact: bool
-) -> Candidate:
+def _candidate(sentence: Sentence, evidence: Evidence, ending: Ending, *, exact: bool) -> Candidate:
     entry = sentence.compiled.entries[ending.template]
     place = entry.template.place
     trust = 1.0 if exact else round(score(sentence, evidence, ending), 3)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from cabin.intents import model
-from cabin.messages import Intent
 from cabin.nlu.anyorder import AnyOrder
 from cabin.nlu.choose import Choice, Scored, choose
 from cabin.nlu.evidence import Evidence

@@ -94,8 +94,8 @@ class Matcher:
         nearest = self._nearest.to(sentence)
         if any(judged.verdict == "understood" for judged in read):
             return self._partly(nothing, parts, read, nearest)
-        rejected = "veto" if whole.verdict == "veto" else "unknown"
-        return replace(nothing, rejected=rejected, nearest=nearest)
+        vetoed = whole.verdict == "veto"
+        return replace(nothing, rejected="veto" if vetoed else "unknown", nearest=nearest)
 
     def _read(self, sentence: Sentence) -> Judgement:
         """Return how one part of an utterance reads."""
@@ -117,9 +117,7 @@ class Matcher:
             for one, judged in zip(parts, read, strict=True)
             if judged.verdict != "understood"
         )
-        return replace(
-            nothing, intents=intents, rejected="partial", unread=unread, nearest=nearest
-        )
+        return replace(nothing, intents=intents, rejected="partial", unread=unread, nearest=nearest)
 
     def _is_free(self, intent: Intent) -> bool:
         """Return whether free text is among the slots of an intent."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from cabin.messages import Intent, Slot
 from cabin.nlu.compiled import Compiled
 from cabin.nlu.slots import SentenceSlots
 from cabin.nlu.tokens import Token
 from cabin.nlu.walk import Ending, Path
+
+_TELLING = 0.4  # a word of this weight inside free text is likely no part of a name
 
 
 class Sentence:
@@ -19,7 +21,16 @@ class Sentence:
         self.compiled, self.text, self.tokens = compiled, text, tuple(tokens)
         self.words = tuple(token.text for token in tokens)
         self.slots = SentenceSlots(compiled.readers, self.words)
+        self._telling: list[int] = []
         self.fillers = compiled.lexicon.filler_ends(self.words)
+
+    def telling(self, weights: Mapping[str, float]) -> list[int]:
+        """Return for each token how many before it tell of intents by their weights."""
+        if not self._telling:
+            self._telling.append(0)
+            for word in self.words:
+                self._telling.append(self._telling[-1] + (weights.get(word, 0.0) >= _TELLING))
+        return self._telling
 
     def part(self, start: int, end: int) -> Sentence:
         """Return the tokens from `start` up to `end` as a sentence."""

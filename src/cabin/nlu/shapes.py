@@ -87,7 +87,7 @@ class _Reader:
         place = self._place
         return IntentsError((Problem(place.file, place.line, place.column, what, remedy),))
 
-    def read(self, node: model.Node) -> int:
+    def read(self, node: model.Node) -> int:  # noqa: PLR0911 - a table of seven nodes
         number, cut = self._shapes.number, self._shapes.cut
         match node:
             case model.Text(text):
@@ -117,7 +117,9 @@ class _Reader:
             shape = self._shapes.all[number]
             flat.extend(shape.parts if shape.kind == "sequence" else (number,))
             if len(flat) > _MAX_PARTS:
-                raise self._fault(f"more than {_MAX_PARTS} words in a row", "make its rules smaller")
+                raise self._fault(
+                    f"more than {_MAX_PARTS} words in a row", "make its rules smaller"
+                )
         return tuple(flat)
 
     def _slot(self, slot: str) -> int:

@@ -23,9 +23,7 @@ class Similar:
     ) -> None:
         """Take the words that may be meant; kept words are never guessed."""
         self._known = frozenset(vocabulary)
-        self._words = tuple(
-            sorted(w for w in vocabulary if len(w) >= _SHORTEST and w not in kept)
-        )
+        self._words = tuple(sorted(w for w in vocabulary if len(w) >= _SHORTEST and w not in kept))
         self._opposites = opposites
         self._remembered: dict[str, tuple[tuple[str, int], ...]] = {}
 

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-_APOSTROPHES = frozenset("'’‘ʼ`´")
+_APOSTROPHES = frozenset("'`\u2019\u2018\u02bc\u00b4")
 _MARKS = range(0x300, 0x370)  # accents: "café" and "cafe" are one word
 # Scripts without spaces: each character is a token of its own.
 _SINGLE = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"

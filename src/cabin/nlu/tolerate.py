@@ -10,14 +10,13 @@ from cabin.nlu.compiled import Compiled
 from cabin.nlu.evidence import Evidence
 from cabin.nlu.sentence import Sentence
 from cabin.nlu.similar import Similar
-from cabin.nlu.walk import FILLER, Columns, Path, keep
+from cabin.nlu.walk import FILLER, Columns, Path, StepKind, keep
 
 LIMIT = 360
 """No walk may cost more than this."""
 
 # Free text beside a mistake: each of them alone would be guessing enough.
 _TEXT, _TEXT_WORD, _TEXT_TELLING = 60, 10, 80
-_TELLING = 0.4  # a word of this weight inside free text is likely no part of a name
 
 _BEAM = 250  # states that are followed from one token
 
@@ -47,7 +46,11 @@ class Tolerant:
                 names |= self.evidence.masks.get(near, 0)
             anchored |= names
             could = names | self.evidence.any_words
-            if at in sentence.slots.numbers or word[0].isdecimal() or self._inside_number(sentence, at):
+            if (
+                at in sentence.slots.numbers
+                or word[0].isdecimal()
+                or self._inside_number(sentence, at)
+            ):
                 could |= self.evidence.any_number
             if self.evidence.skip(word) is None:
                 but_one, every = but_one & could, every & could
@@ -81,7 +84,7 @@ class Tolerant:
 
         The work is bounded by the count of tokens times the beam times the ways from a state.
         """
-        words, telling = sentence.words, self._telling(sentence)
+        words = sentence.words
         columns: Columns = [{} for _ in range(len(words) + 1)]
         columns[0][0] = Path(0)
         for at in range(len(words) + 1):
@@ -94,7 +97,7 @@ class Tolerant:
             if len(column) > _BEAM:
                 best = nsmallest(_BEAM, column.items(), key=lambda item: item[1].cost)
                 column = columns[at] = dict(best)
-            self._step(sentence, columns, at, candidates, telling)
+            self._step(sentence, columns, at, candidates)
         return columns
 
     def _omit(self, column: dict[int, Path], at: int, candidates: int) -> None:
@@ -113,14 +116,6 @@ class Tolerant:
                     column[target] = Path(total, path, "omitted", at, at, word)
                     waiting.append(target)
 
-    def _telling(self, sentence: Sentence) -> list[int]:
-        """Return for each token how many before it tell of intents."""
-        weights = self.evidence.word_weights
-        counts = [0]
-        for word in sentence.words:
-            counts.append(counts[-1] + (weights.get(word, 0.0) >= _TELLING))
-        return counts
-
     def _may_skip(self, sentence: Sentence, at: int) -> int | None:
         """Return what it costs to leave a token unexplained; None where it must be explained.
 
@@ -135,44 +130,52 @@ class Tolerant:
             return None
         return self.evidence.skip(word, sentence.words[at - 1] if at else "")
 
-    def _step(
+    def _step(self, sentence: Sentence, columns: Columns, at: int, candidates: int) -> None:
+        """Follow every way that uses or skips the token."""
+        word, column = sentence.words[at], columns[at]
+        self._by_word(columns, at, ((word, 0), *self.similar.to(word)), word, candidates)
+        self._by_slot(sentence, columns, at, candidates)
+        skip = self._may_skip(sentence, at)
+        for number, path in column.items():
+            if skip is not None and path.cost + skip <= LIMIT:
+                step = Path(path.cost + skip, path, "skipped", at, at + 1, word)
+                keep(columns[at + 1], number, step)
+            for end in sentence.fillers.get(at, ()):
+                cost = path.cost + FILLER * (end - at)
+                keep(columns[end], number, Path(cost, path, "filler", at, end))
+
+    def _by_word(
         self,
-        sentence: Sentence,
         columns: Columns,
         at: int,
+        said: Sequence[tuple[str, int]],
+        word: str,
         candidates: int,
-        telling: Sequence[int],
     ) -> None:
-        """Follow every way that uses or skips the token."""
-        states = self.compiled.graph.states
-        word, column, following = sentence.words[at], columns[at], columns[at + 1]
-        skip = self._may_skip(sentence, at)
-        similar = self.similar.to(word)
-        fillers = sentence.fillers.get(at, ())
-        for number, path in column.items():
-            state = states[number]
-            for target in state.words.get(word, ()):
-                if states[target].reach & candidates:
-                    keep(following, target, Path(path.cost, path, "word", at, at + 1, word))
-            for near, cost in similar:
-                for target in state.words.get(near, ()):
-                    if states[target].reach & candidates and path.cost + cost <= LIMIT:
-                        step = Path(path.cost + cost, path, "similar", at, at + 1, near)
-                        keep(following, target, step)
-            for slot, name, target in state.slots:
+        """Follow the ways that name the word, or one that is similar to it."""
+        states, following = self.compiled.graph.states, columns[at + 1]
+        for number, path in columns[at].items():
+            ways = states[number].words
+            for near, cost in said:
+                for target in ways.get(near, ()):
+                    total = path.cost + cost
+                    if total <= LIMIT and states[target].reach & candidates:
+                        kind: StepKind = "word" if near == word else "similar"
+                        keep(following, target, Path(total, path, kind, at, at + 1, near))
+
+    def _by_slot(self, sentence: Sentence, columns: Columns, at: int, candidates: int) -> None:
+        """Follow the ways that take a value; free text costs more than in an exact walk."""
+        states, telling = self.compiled.graph.states, sentence.telling(self.evidence.word_weights)
+        for number, path in columns[at].items():
+            for slot, name, target in states[number].slots:
                 if not states[target].reach & candidates:
                     continue
                 free = slot in self.evidence.texts
                 for end, value, base in sentence.slots.read(slot, at):
-                    cost = base
+                    cost = path.cost + base
                     if free:
-                        words_in, telling_in = end - at, telling[end] - telling[at]
-                        cost += _TEXT + _TEXT_WORD * words_in + _TEXT_TELLING * telling_in
-                    if path.cost + cost <= LIMIT:
-                        step = Path(path.cost + cost, path, "slot", at, end, name, value, slot)
+                        cost += _TEXT + _TEXT_WORD * (end - at)
+                        cost += _TEXT_TELLING * (telling[end] - telling[at])
+                    if cost <= LIMIT:
+                        step = Path(cost, path, "slot", at, end, name, value, slot)
                         keep(columns[end], target, step)
-            if skip is not None and path.cost + skip <= LIMIT:
-                keep(following, number, Path(path.cost + skip, path, "skipped", at, at + 1, word))
-            for end in fillers:
-                cost = path.cost + FILLER * (end - at)
-                keep(columns[end], number, Path(cost, path, "filler", at, end))

@@ -75,16 +75,11 @@ def walk_exactly(
         for number, path in column.items():
             state = states[number]
             for target in state.words.get(word, ()):
-                known = following.get(target)
-                if known is None or path.cost < known.cost:
-                    following[target] = Path(path.cost, path, "word", at, at + 1, word)
+                keep(following, target, Path(path.cost, path, "word", at, at + 1, word))
             for slot, name, target in state.slots:
                 for end, value, cost in slots.read(slot, at):
-                    known = columns[end].get(target)
-                    if known is None or path.cost + cost < known.cost:
-                        columns[end][target] = Path(
-                            path.cost + cost, path, "slot", at, end, name, value, slot
-                        )
+                    step = Path(path.cost + cost, path, "slot", at, end, name, value, slot)
+                    keep(columns[end], target, step)
     return columns
 
 

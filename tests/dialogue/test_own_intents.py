@@ -64,6 +64,7 @@ intents:
     replies: {cancelled: ["As you like."]}
   dialog.undo: {description: Undo., sentences: ["undo"]}
   dialog.help: {description: Help., sentences: ["help"]}
+  dialog.instead: {description: Instead., sentences: ["no the {zone}"]}
   dialog.same_for: {description: Same., sentences: ["the {zone} too", "the {zone} 's"]}
 """
 
@@ -127,6 +128,32 @@ def test_a_correction_is_asked_about_anew(say: Callable[[str], Turn]) -> None:
     corrected = say("the passenger too")
     assert text(corrected) == "Shall I warm up the passenger?"
     assert say("yes").commands[0].arguments["zone"] == "passenger"
+
+
+def test_no_for_another_seat_is_asked_about_anew(say: Callable[[str], Turn]) -> None:
+    say("warm up the driver")
+    assert text(say("no, the passenger")) == "Shall I warm up the passenger?"
+
+
+def test_no_for_another_seat_takes_back_what_was_done(own: Catalogue) -> None:
+    cabin, matcher = Cabin(), Matcher(own)
+    dialogue = Dialogue(own, cabin, random.Random(1))
+    before = dict(cabin.signals)
+    for said in ("warm up the driver", "yes", "no, the passenger"):
+        turn = dialogue.take(matcher.interpret(said, dialogue.expectation), 0)
+    assert [outcome.case for outcome in turn.outcomes] == ["undone"]
+    assert text(turn) == "Shall I warm up the passenger?"
+    assert dict(cabin.signals) == before
+    dialogue.take(matcher.interpret("yes"), 0)
+    changed = {name for name, value in cabin.signals.items() if value != before[name]}
+    assert any("Passenger" in name for name in changed)
+    assert not any("Driver" in name for name in changed)
+
+
+def test_no_for_another_seat_needs_something_done(
+    say: Callable[[str], Turn], own: Catalogue
+) -> None:
+    assert text(say("no, the passenger")) in own.language.replies["nothing_more"]
 
 
 def test_no_with_a_correction_is_asked_about_anew(own: Catalogue) -> None:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from cabin.dialogue.context import DROPS
-from cabin.dialogue.controls import CHOOSE, CONTROLS, DROPPING, KEEPING, NO, SAME_FOR, YES
+from cabin.dialogue.controls import CHOOSE, CONTROLS, DROPPING, INSTEAD, KEEPING, NO, SAME_FOR, YES
 from cabin.dialogue.draft import Draft
 from cabin.dialogue.order import merged, takes
 from cabin.dialogue.question import Question, QuestionKind
@@ -183,7 +183,12 @@ def corrects(draft: Draft, question: Question, intent: Intent) -> bool:
         return True
     spec = draft.spec(waiting)
     names = intent.values.keys()
-    return intent.name == SAME_FOR and bool(names) and spec is not None and names <= takes(spec)
+    return (
+        intent.name in {SAME_FOR, INSTEAD}
+        and bool(names)
+        and spec is not None
+        and names <= takes(spec)
+    )
 
 
 def place(said: SlotValue | None, choices: tuple[str, ...]) -> int | None:

@@ -14,7 +14,8 @@ from cabin.messages import Fact, Intent
 
 YES, NO, CANCEL, STOP = "dialog.yes", "dialog.no", "dialog.cancel", "dialog.stop"
 HELP, REPEAT, BACK, UNDO = "dialog.help", "dialog.repeat", "dialog.back", "dialog.undo"
-MORE, SAME_FOR, CHOOSE = "dialog.more", "dialog.same_for", "dialog.choose"
+MORE, CHOOSE = "dialog.more", "dialog.choose"
+SAME_FOR, INSTEAD = "dialog.same_for", "dialog.instead"
 
 DROPPING = frozenset({CANCEL, STOP, BACK})
 """With a question open, they drop it."""
@@ -61,7 +62,7 @@ def _undo(draft: Draft, intent: Intent) -> None:
         draft.key("nothing_to_undo", spec=draft.spec(intent))
         return
     undone = means.memory.undone(outcome.facts.get("command"))
-    means.memory.last_turn = ()
+    means.memory.last_turn, means.memory.last_changes = (), 0
     what: dict[str, Fact] = {"what": phrase(means.catalogue, undone)} if undone else {}
     draft.key("undone", spec=draft.spec(intent), **what)
 
@@ -82,6 +83,17 @@ def _same_for(draft: Draft, intent: Intent) -> None:
         perform(draft, each)
 
 
+def _instead(draft: Draft, intent: Intent) -> None:
+    """Take back what the last turn changed, and do it for the slots that were meant."""
+    memory = draft.means.memory
+    fits = same_for(memory, draft.means.catalogue, intent.slots)
+    for _ in range(memory.last_changes if fits else 0):
+        outcome = draft.means.vehicle.undo()
+        draft.outcomes.append(outcome)
+        memory.undone(outcome.facts.get("command"))
+    _same_for(draft, intent)
+
+
 CONTROLS: Mapping[str, Callable[[Draft, Intent], None]] = MappingProxyType(
     {
         YES: _nothing_pending,
@@ -95,6 +107,7 @@ CONTROLS: Mapping[str, Callable[[Draft, Intent], None]] = MappingProxyType(
         UNDO: _undo,
         MORE: _more,
         SAME_FOR: _same_for,
+        INSTEAD: _instead,
     }
 )
 """What each does where no question takes it as its answer."""

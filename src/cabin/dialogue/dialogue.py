@@ -120,6 +120,7 @@ class Dialogue:
         memory.misses = memory.misses + 1 if draft.missed else 0
         if draft.ran:
             memory.last_turn = tuple(draft.ran)
+            memory.last_changes = draft.changes
             memory.done.extend(draft.ran)
         if reply is not None and not draft.repeats:
             memory.reply = reply

@@ -49,7 +49,8 @@ class Draft:
 
     `open` is the question that was open when the turn began, `lapsed` tells that one was too old.
     `asked` is the question with which the turn ends, `later` what must wait for its answer,
-    `again` how it is worded when it is asked again. `ran` are the intents that were run.
+    `again` how it is worded when it is asked again. `ran` are the intents that were run,
+    `changes` counts the commands that changed something.
     `missed` tells that nothing was understood, `repeats` that the last reply is said again.
     """
 
@@ -60,6 +61,7 @@ class Draft:
     commands: list[Command] = field(default_factory=list)
     outcomes: list[Outcome] = field(default_factory=list)
     ran: list[Intent] = field(default_factory=list)
+    changes: int = 0
     asked: Question | None = None
     later: list[Intent] = field(default_factory=list)
     again: Reply | None = None

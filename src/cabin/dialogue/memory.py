@@ -14,13 +14,15 @@ LEVELS = 50
 class Memory:
     """Holds what later sentences may refer to.
 
-    `done` are the latest intents that ran, those of the last turn that ran any in `last_turn`.
+    `done` are the latest intents that ran, those of the last turn that ran any in `last_turn`,
+    and `last_changes` counts its commands that changed something.
     `changes` pairs what changed the cabin with the commands that did, for undo.
     `misses` counts sentences in a row that were not understood. `topic` is the last domain.
     """
 
     done: deque[Intent] = field(default_factory=lambda: deque(maxlen=LEVELS))
     last_turn: tuple[Intent, ...] = ()
+    last_changes: int = 0
     changes: deque[tuple[Intent, str]] = field(default_factory=lambda: deque(maxlen=LEVELS))
     reply: Reply | None = None
     misses: int = 0

@@ -61,26 +61,28 @@ def merged(intent: Intent, slots: Iterable[Slot]) -> Intent:
 
 def takes(spec: model.IntentSpec) -> frozenset[str]:
     """Return the names of the slots that the sentences of an intent report."""
-    return frozenset(
-        ref.name for template in spec.sentences for ref in slot_refs(spec, template.node)
-    )
-
-
-def slot_refs(spec: model.IntentSpec, node: model.Node) -> Iterator[model.SlotRef]:
-    """Yield the slots that a template refers to, through its rules."""
-    if isinstance(node, model.SlotRef):
-        yield node
-    elif isinstance(node, model.RuleRef):
-        yield from slot_refs(spec, spec.rules[node.rule].node)
-    elif isinstance(node, model.Optional):
-        yield from slot_refs(spec, node.item)
-    elif not isinstance(node, model.Text):
-        for item in node.items:
-            yield from slot_refs(spec, item)
+    return frozenset(ref.name for ref in _slot_refs(spec))
 
 
 def sources(spec: model.IntentSpec, name: str) -> tuple[model.SlotSpec, ...]:
     """Return the slots that are reported under a name (`temperature`, `fahrenheit:temperature`)."""
-    refs = (ref for template in spec.sentences for ref in slot_refs(spec, template.node))
-    names = dict.fromkeys(ref.slot for ref in refs if ref.name == name)
-    return tuple(spec.slots[slot] for slot in names if slot in spec.slots)
+    slots = sorted({ref.slot for ref in _slot_refs(spec) if ref.name == name})
+    return tuple(spec.slots[slot] for slot in slots if slot in spec.slots)
+
+
+def _slot_refs(spec: model.IntentSpec) -> Iterator[model.SlotRef]:
+    """Yield the slots that the sentences of an intent refer to; each rule is looked at once."""
+    waiting = [template.node for template in spec.sentences]
+    seen: set[str] = set()
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, model.SlotRef):
+            yield node
+        elif isinstance(node, model.RuleRef):
+            if node.rule not in seen:
+                seen.add(node.rule)
+                waiting.append(spec.rules[node.rule].node)
+        elif isinstance(node, model.Optional):
+            waiting.append(node.item)
+        elif not isinstance(node, model.Text):
+            waiting.extend(node.items)

@@ -65,6 +65,7 @@ def execute(draft: Draft, intent: Intent, command: Command, specs: Iterable[Inte
     draft.outcomes.append(outcome)
     if outcome.changes and outcome.kind == "changed":
         means.memory.changes.append((intent, command.name))
+        draft.changes += 1
     names = {command.name, WORDED_LIKE.get(command.name)}
     known = means.catalogue.intents.values()
     alike = [spec for spec in known if spec.command and spec.command.name in names]

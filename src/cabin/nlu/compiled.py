@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from cabin.intents.model import Catalogue, Template
 from cabin.nlu.graph import Graph
@@ -42,7 +43,8 @@ def compile_catalogue(catalogue: Catalogue) -> Compiled:
     """
     language = catalogue.language
     tokeniser = Tokeniser(language.contractions)
-    shapes = Shapes(tokeniser.words)
+    cut = cache(tokeniser.words)  # the rules of a language are read once for each intent
+    shapes = Shapes(cut)
     graph = Graph(shapes)
     entries: list[Entry] = []
     for spec in catalogue.intents.values():

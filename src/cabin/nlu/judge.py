@@ -11,7 +11,7 @@ from cabin.nlu.choose import Choice, Scored, choose
 from cabin.nlu.evidence import Evidence
 from cabin.nlu.segments import walk
 from cabin.nlu.sentence import Sentence
-from cabin.nlu.tolerate import Tolerant
+from cabin.nlu.tolerate import LIMIT, Tolerant
 from cabin.nlu.walk import Ending, endings
 
 ACCEPT = 0.52
@@ -61,7 +61,9 @@ def judge(sentence: Sentence, tolerant: Tolerant) -> Judgement:
     candidates = tolerant.candidates(sentence)
     if not candidates:
         return Judgement("unknown")
-    columns = tolerant.walk(sentence, candidates)
+    # No reading that costs more could still be trusted.
+    limit = min(LIMIT, int(tolerant.most_gain(sentence) * (1 - ACCEPT) / ACCEPT))
+    columns = tolerant.walk(sentence, candidates, limit)
     found = endings(sentence.compiled.graph, columns[-1])
     readings = tuple(
         sorted(

@@ -64,7 +64,7 @@ class Tolerant:
         return any(found.start <= at <= found.end + 1 for found in sentence.slots.numbers.values())
 
     def _may_omit(self, number: int) -> tuple[tuple[int, int, str], ...]:
-        """Return the targets that a state reaches with a word left unsaid, at the least cost."""
+        """Return cost, target and word of what may be left unsaid at a state, cheapest first."""
         known = self._omissions.get(number)
         if known is None:
             cheapest: dict[int, tuple[int, str]] = {}
@@ -75,12 +75,24 @@ class Tolerant:
                 for target in targets:
                     if target not in cheapest or cost < cheapest[target][0]:
                         cheapest[target] = cost, word
-            known = tuple((target, cost, word) for target, (cost, word) in cheapest.items())
+            known = tuple(
+                sorted((cost, target, word) for target, (cost, word) in cheapest.items())
+            )
             self._omissions[number] = known
         return known
 
-    def walk(self, sentence: Sentence, candidates: int) -> Columns:
-        """Return the columns of a walk among the candidate templates.
+    def most_gain(self, sentence: Sentence) -> int:
+        """Return what the words of a sentence could add to the trust in a reading at most."""
+        gain = 0
+        for at, word in enumerate(sentence.words):
+            if word in self.evidence.weights or at in sentence.slots.numbers:
+                gain += self.evidence.gain(word)
+            elif self.similar.to(word):
+                gain += max(self.evidence.gain(near) for near, _ in self.similar.to(word))
+        return gain
+
+    def walk(self, sentence: Sentence, candidates: int, limit: int = LIMIT) -> Columns:
+        """Return the columns of a walk among the candidate templates that costs at most `limit`.
 
         The work is bounded by the count of tokens times the beam times the ways from a state.
         """
@@ -91,25 +103,27 @@ class Tolerant:
             column = columns[at]
             if not column:
                 continue
-            self._omit(column, at, candidates)
+            self._omit(column, at, candidates, limit)
             if at == len(words):
                 break
             if len(column) > _BEAM:
                 best = nsmallest(_BEAM, column.items(), key=lambda item: item[1].cost)
                 column = columns[at] = dict(best)
-            self._step(sentence, columns, at, candidates)
+            self._step(sentence, columns, at, candidates, limit)
         return columns
 
-    def _omit(self, column: dict[int, Path], at: int, candidates: int) -> None:
+    def _omit(self, column: dict[int, Path], at: int, candidates: int, limit: int) -> None:
         """Follow the ways on which a template's word was not said."""
         states = self.compiled.graph.states
         waiting = list(column)
         while waiting:
             number = waiting.pop()
             path = column[number]
-            for target, cost, word in self._may_omit(number):
+            for cost, target, word in self._may_omit(number):
                 total = path.cost + cost
-                if total > LIMIT or not states[target].reach & candidates:
+                if total > limit:
+                    break
+                if not states[target].reach & candidates:
                     continue
                 known = column.get(target)
                 if known is None or total < known.cost:
@@ -130,14 +144,16 @@ class Tolerant:
             return None
         return self.evidence.skip(word, sentence.words[at - 1] if at else "")
 
-    def _step(self, sentence: Sentence, columns: Columns, at: int, candidates: int) -> None:
+    def _step(
+        self, sentence: Sentence, columns: Columns, at: int, candidates: int, limit: int
+    ) -> None:
         """Follow every way that uses or skips the token."""
         word, column = sentence.words[at], columns[at]
         self._by_word(columns, at, ((word, 0), *self.similar.to(word)), word, candidates)
         self._by_slot(sentence, columns, at, candidates)
         skip = self._may_skip(sentence, at)
         for number, path in column.items():
-            if skip is not None and path.cost + skip <= LIMIT:
+            if skip is not None and path.cost + skip <= limit:
                 step = Path(path.cost + skip, path, "skipped", at, at + 1, word)
                 keep(columns[at + 1], number, step)
             for end in sentence.fillers.get(at, ()):

@@ -267,6 +267,13 @@ def test_a_folder_and_a_dead_link_named_like_a_file_are_problems(write: Write) -
     ]
 
 
+def test_a_file_with_another_ending_is_told(write: Write) -> None:
+    folder = write({"lamp.yaml": LAMP, "_all.yaml": SHARED, "fan.yml": FAN})
+    catalogue = load(folder, "xx")
+    assert list(catalogue.intents) == ["lamp.on"]
+    assert [one.what for one in catalogue.problems] == ["the file is not read"]
+
+
 def test_a_language_file_is_read(write: Write) -> None:
     text = """\
     name: Examplish
@@ -298,6 +305,8 @@ def test_a_language_file_is_read(write: Write) -> None:
         ("name: X\nroles: {haf: [a]}\n", "2:9: the key 'haf' is not known; did you mean 'half'?"),
         ("name: X\nopposites: [[on]]\n", "2:13: the list has 1 item; write at least 2"),
         ("name: X\nreplies: {a: '{'}\n", "2:15: '{' stands alone; a fact is written {name}; there is no other use for braces"),
+        ("name: X\nmeasures: {km: [a]}\n", "2:16: the list has 1 item; write 2 to 4"),
+        ("name: X\nmeasures: {km: [a, '{n} km']}\n", "2:22: the fact 'n' is not known here; the facts here are: number"),
         ("name: X\nfillers: [true]\n", "2:11: expected text, found true; put it in double quotes"),
     ],
 )  # fmt: skip

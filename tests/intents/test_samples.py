@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cabin.intents import count, count_phrases, expand, expansions, load, sample
-from cabin.intents.analyse import certain_slots, may_be_empty
+from cabin.intents.analyse import Analysis
 from cabin.intents.model import IntentSpec, SlotRef, Text
 from cabin.intents.template import parse_template
 from cabin.intents.template_error import TemplateError
@@ -139,9 +139,18 @@ def test_phrases_hold_only_what_the_template_holds(source: str, seed: int) -> No
         if isinstance(part, Text):
             assert set(part.text.split()) <= words
     if len(phrases) < 3000:
-        assert may_be_empty(node, {}) == (() in phrases)
+        assert Analysis({}).may_be_empty(node) == (() in phrases)
         names = [{one.name for one in phrase if isinstance(one, SlotRef)} for phrase in phrases]
-        assert certain_slots(node, {}) == set.intersection(*names)
+        assert Analysis({}).certain_slots(node) == set.intersection(*names)
+
+
+def test_rules_in_rules_are_counted_once_each(write: Write) -> None:
+    rules = {f"r{n}": "(" + "|".join([f"<r{n + 1}> [x]"] * 30) + ")" for n in range(1, 7)}
+    lines = "".join(f'  {name}: "{rule}"\n' for name, rule in {**rules, "r7": "go"}.items())
+    text = f"domain: a\nrules:\n{lines}intents:\n  a.x:\n    description: d\n    sentences: <r1>\n"
+    spec = load(write({"a.yaml": text}), "xx").intents["a.x"]
+    assert count(spec) == 60**6
+    assert len(sample(spec, random.Random(1), 5)) == 5
 
 
 def test_a_template_error_is_told_in_one_line() -> None:

@@ -17,31 +17,46 @@ from cabin.intents.model import (
 )
 
 
-def may_be_empty(node: Node, rules: Mapping[str, Template]) -> bool:
-    """Say whether a template also stands for nothing at all."""
-    match node:
-        case Text() | SlotRef():
-            return False
-        case Optional():
-            return True
-        case RuleRef(rule):
-            return rule in rules and may_be_empty(rules[rule].node, rules)
-        case Alternatives(items):
-            return any(may_be_empty(item, rules) for item in items)
-        case Sequence(items) | Permutation(items):
-            return all(may_be_empty(item, rules) for item in items)
+class Analysis:
+    """Answers for the templates that share some rules; each rule is looked at once."""
 
+    def __init__(self, rules: Mapping[str, Template]) -> None:
+        """Take the rules; a reference to one that is missing holds nothing."""
+        self._rules = rules
+        self._empty: dict[str, bool] = {}
+        self._certain: dict[str, frozenset[str]] = {}
 
-def certain_slots(node: Node, rules: Mapping[str, Template]) -> frozenset[str]:
-    """Return the names of the slots that stand in every sentence of a template."""
-    match node:
-        case Text() | Optional():
-            return frozenset()
-        case SlotRef(name=name):
-            return frozenset((name,))
-        case RuleRef(rule):
-            return certain_slots(rules[rule].node, rules) if rule in rules else frozenset()
-        case Alternatives(items):
-            return frozenset.intersection(*(certain_slots(item, rules) for item in items))
-        case Sequence(items) | Permutation(items):
-            return frozenset().union(*(certain_slots(item, rules) for item in items))
+    def may_be_empty(self, node: Node) -> bool:
+        """Say whether a template also stands for nothing at all."""
+        match node:
+            case Text() | SlotRef():
+                return False
+            case Optional():
+                return True
+            case RuleRef(rule):
+                if rule not in self._empty:
+                    known = rule in self._rules
+                    self._empty[rule] = known and self.may_be_empty(self._rules[rule].node)
+                return self._empty[rule]
+            case Alternatives(items):
+                return any(map(self.may_be_empty, items))
+            case Sequence(items) | Permutation(items):
+                return all(map(self.may_be_empty, items))
+
+    def certain_slots(self, node: Node) -> frozenset[str]:
+        """Return the names of the slots that stand in every sentence of a template."""
+        match node:
+            case Text() | Optional():
+                return frozenset()
+            case SlotRef(name=name):
+                return frozenset((name,))
+            case RuleRef(rule):
+                if rule not in self._certain:
+                    known = rule in self._rules
+                    inner = self.certain_slots(self._rules[rule].node) if known else frozenset()
+                    self._certain[rule] = inner
+                return self._certain[rule]
+            case Alternatives(items):
+                return frozenset.intersection(*map(self.certain_slots, items))
+            case Sequence(items) | Permutation(items):
+                return frozenset().union(*map(self.certain_slots, items))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from cabin.intents.analyse import certain_slots
+from cabin.intents.analyse import Analysis
 from cabin.intents.model import (
     CommandCall,
     DurationSlot,
@@ -99,11 +99,12 @@ def _check_required(
 ) -> None:
     """Report arguments that the command needs and that some sentence does not give."""
     given = {*call.arguments, *draft.spec.ask}
+    analysis = Analysis(draft.spec.rules)
     for one in parameters.values():
         if not one.required or one.name in given:
             continue
         for sentence in draft.sentences:
-            if one.name not in certain_slots(sentence.template.node, draft.spec.rules):
+            if one.name not in analysis.certain_slots(sentence.template.node):
                 report.error(
                     sentence.template.place,
                     f"the command '{call.name}' needs '{one.name}', which the sentence may lack",

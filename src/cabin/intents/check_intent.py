@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from cabin.intents.analyse import certain_slots, may_be_empty
+from cabin.intents.analyse import Analysis
 from cabin.intents.check_command import check_command
 from cabin.intents.check_wording import check_wording
 from cabin.intents.model import Language, ListSlot, NumberSlot, Place, SlotSpec, TextSlot
@@ -36,9 +36,10 @@ def check_intent(
 
 def _check_sentences(draft: Draft, report: Report) -> None:
     seen: dict[object, Place] = {}
+    analysis = Analysis(draft.spec.rules)
     for one in draft.sentences:
         place = one.template.place
-        if may_be_empty(one.template.node, draft.spec.rules):
+        if analysis.may_be_empty(one.template.node):
             report.error(place, "the sentence may be empty", "one word must not be optional")
         first = seen.setdefault(one.template.node, place)
         if first is not place:
@@ -164,8 +165,8 @@ def slot_names(draft: Draft) -> set[str]:
 
 def sure_names(draft: Draft) -> set[str]:
     """Return the names of the slots that are there when the intent acts: said or asked for."""
-    rules = draft.spec.rules
-    said = [certain_slots(one.template.node, rules) for one in draft.sentences]
+    analysis = Analysis(draft.spec.rules)
+    said = [analysis.certain_slots(one.template.node) for one in draft.sentences]
     return {*(frozenset.intersection(*said) if said else ()), *draft.spec.ask}
 
 

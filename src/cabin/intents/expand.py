@@ -60,26 +60,32 @@ def _in_order(items: tuple[Node, ...], rules: Mapping[str, Template]) -> Iterato
             running.append(expand(items[len(running)], rules))
 
 
-def count_phrases(  # noqa: PLR0911 - one line for each kind of node
+def count_phrases(
     node: Node, rules: Mapping[str, Template], of_slot: Callable[[SlotRef], int] = lambda _ref: 1
 ) -> int:
     """Return how many phrases `expand` yields, without writing them out.
 
     `of_slot` says for how many phrases a slot stands.
     """
-    match node:
-        case Text():
-            return 1
-        case SlotRef():
-            return of_slot(node)
-        case RuleRef(rule):
-            return count_phrases(rules[rule].node, rules, of_slot)
-        case Optional(item):
-            return count_phrases(item, rules, of_slot) + 1
-        case Alternatives(items):
-            return sum(count_phrases(item, rules, of_slot) for item in items)
-        case Sequence(items):
-            return math.prod(count_phrases(item, rules, of_slot) for item in items)
-        case Permutation(items):
-            orders = math.factorial(len(items))
-            return orders * math.prod(count_phrases(item, rules, of_slot) for item in items)
+    of_rule: dict[str, int] = {}  # each rule is counted once, however often it is used
+
+    def count(node: Node) -> int:  # noqa: PLR0911 - one line for each kind of node
+        match node:
+            case SlotRef():
+                return of_slot(node)
+            case RuleRef(rule):
+                if rule not in of_rule:
+                    of_rule[rule] = count(rules[rule].node)
+                return of_rule[rule]
+            case Optional(item):
+                return count(item) + 1
+            case Alternatives(items):
+                return sum(map(count, items))
+            case Sequence(items):
+                return math.prod(map(count, items))
+            case Permutation(items):
+                return math.factorial(len(items)) * math.prod(map(count, items))
+            case _:
+                return 1
+
+    return count(node)

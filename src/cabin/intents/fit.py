@@ -130,7 +130,9 @@ def _mistake_in_length(count: int, shape: ListShape) -> tuple[str, str] | None:
         return None
     if count == 0:
         return "the list is empty", "write something, or remove it"
-    need = f"{shape.at_least}" if shape.at_most == shape.at_least else f"at least {shape.at_least}"
+    need = f"at least {shape.at_least}"
+    if shape.at_most is not None:
+        need = " to ".join(map(str, sorted({shape.at_least, shape.at_most})))
     return f"the list has {count} item{'s' if count > 1 else ''}", f"write {need}"
 
 

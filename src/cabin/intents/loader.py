@@ -57,6 +57,8 @@ def load(
         otherwise = "the languages are: {known}" if known else "name a folder that holds en/*.yaml"
         report.error(Place(str(home), 1, 1), what, suggest(lang, known, otherwise))
         raise IntentsError(report.problems)
+    for path in sorted(home.glob("*.yml")):
+        report.warning(Place(str(path), 1, 1), "the file is not read", "call it *.yaml")
     language = read_language(folder, lang, report)
     known_names = Known(vocabularies, language.units or None)
     shared = _read_shared(home, known_names, report)

@@ -41,6 +41,9 @@ def _language(lang: str, entries: Entries, report: Report) -> Language:
     for _, variants in pairs(entries.get("replies")):
         for one in scalars(variants):
             check_wording(one, None, report)
+    for _, forms in pairs(entries.get("measures")):
+        for one in scalars(forms):
+            check_wording(one, {"number"}, report)
     contractions = pairs(entries.get("contractions"))
     return Language(
         code=lang,

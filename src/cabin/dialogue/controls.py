@@ -10,7 +10,7 @@ from cabin.dialogue.draft import Draft
 from cabin.dialogue.help import examples
 from cabin.dialogue.phrase import phrase
 from cabin.dialogue.run import perform
-from cabin.messages import Fact, Intent
+from cabin.messages import Intent
 
 YES, NO, CANCEL, STOP = "dialog.yes", "dialog.no", "dialog.cancel", "dialog.stop"
 HELP, REPEAT, BACK, UNDO = "dialog.help", "dialog.repeat", "dialog.back", "dialog.undo"
@@ -61,10 +61,12 @@ def _undo(draft: Draft, intent: Intent) -> None:
     if outcome.kind != "changed":
         draft.key("nothing_to_undo", spec=draft.spec(intent))
         return
-    undone = means.memory.undone(outcome.facts.get("command"))
+    command = outcome.facts.get("command")
+    undone = means.memory.undone(command)
     means.memory.last_turn, means.memory.last_changes = (), 0
-    what: dict[str, Fact] = {"what": phrase(means.catalogue, undone)} if undone else {}
-    draft.key("undone", spec=draft.spec(intent), **what)
+    # What changed the cabin without a dialogue is named by its command.
+    what = phrase(means.catalogue, undone or Intent(str(command)))
+    draft.key("undone", spec=draft.spec(intent), what=what)
 
 
 def _more(draft: Draft, intent: Intent) -> None:

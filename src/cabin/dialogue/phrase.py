@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
 from cabin.intents import model
-from cabin.messages import Intent
+from cabin.messages import Intent, Slot
 
 _Said: TypeAlias = "tuple[tuple[str, ...], frozenset[str]] | None"
 """Words, and the slots among them; None where a slot that has no value stands in the way."""
@@ -35,12 +35,19 @@ def phrase(catalogue: model.Catalogue, intent: Intent) -> str:
             tests,
             key=lambda test: (-len(name & _words(test)), -len(about & _words(test)), len(test)),
         )
-    values = {slot.name: slot.text or str(slot.value) for slot in intent.slots}
+    values = {slot.name: _said(slot) for slot in intent.slots}
     for template in spec.sentences:
         said = _say(template.node, values, spec, catalogue.language)
         if said is not None and said[1] == values.keys() and said[0]:
             return " ".join(said[0])
     return bare
+
+
+def _said(slot: Slot) -> str:
+    """Return a slot as it is said: a value of a list by its name, a number as it was spoken."""
+    if isinstance(slot.value, str):
+        return slot.value.replace("_", " ")
+    return slot.text or str(slot.value)
 
 
 def _words(text: str) -> frozenset[str]:

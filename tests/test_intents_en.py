@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable, Iterable
 
 import pytest
 
-from cabin.intents import load
+from cabin.intents import load, sample
 from cabin.intents.model import Catalogue, IntentSpec, IntentTest
 from cabin.messages import Fact, Interpretation
 from cabin.nlu import Matcher
@@ -15,6 +16,8 @@ from cabin.vehicle import COMMANDS, vocabularies
 from cabin.voice.wording import suitable, word
 
 FEWEST_TESTS, FEWEST_NEVER = 6, 2
+SAMPLED = 12  # sentences an intent
+MOST_UNCLEAR = 0.01  # the share of them that two intents may both claim
 
 LABELS = {
     "climate.set_temperature",
@@ -114,6 +117,47 @@ FOREIGN = (
     "what is on my calendar",
     "how do i boil an egg",
     "my credit card was declined",
+    "call mum",
+    "find my keys",
+    "set the cruise control to one hundred",
+    "go faster",
+    "turn left at the next corner",
+    "stop the car",
+    "how long is the movie",
+    "what's the score of the game",
+    "set the temperature of the fridge to four",
+    "set the oven to one hundred and eighty",
+    "turn on the kitchen light",
+    "is the door open",
+    "what's the weather like",
+    "roll down the windows",
+    "open the sunroof",
+    "lower the seat",
+    "move the seat back",
+    "skip breakfast",
+    "stop smoking",
+    "what song did the composer write",
+    "next monday",
+    "i need a haircut",
+    "i'm tired",
+    "is it raining",
+    "how much battery is left",
+    "what is the tyre pressure",
+    "how far can i drive with this charge",
+    "turn on the headlights",
+    "wash the windscreen",
+    "what is the speed limit",
+    "is it warm in spain",
+    "volume of traffic",
+    "put the kettle on",
+    "increase my credit limit",
+    "lower my heart rate",
+    "cancel my flight",
+    "pause the timer",
+    "what's next on my calendar",
+    "when will my package arrive",
+    "how long should i cook rice",
+    "help my son with maths",
 )
 
 NUMBERS = {"count": 3, "level": 4, "distance": 2.5, "step": 0.5, "by": 2, "possible": 1.5}
@@ -163,6 +207,20 @@ def test_a_near_miss_does_not(
 @pytest.mark.parametrize("sentence", FOREIGN)
 def test_other_matters_are_left_alone(sentence: str, read: Callable[[str], Interpretation]) -> None:
     assert read(sentence).intents == ()
+
+
+def test_what_is_made_up_is_read_back(read: Callable[[str], Interpretation]) -> None:
+    rng = random.Random(2)
+    made = [
+        (spec.name, one.text)
+        for spec in CATALOGUE.intents.values()
+        for one in sample(spec, rng, SAMPLED)
+    ]
+    unclear = [
+        (name, text) for name, text in made if [each.name for each in read(text).intents] != [name]
+    ]
+    assert len(made) > SAMPLED * len(CATALOGUE.intents) / 2
+    assert len(unclear) <= MOST_UNCLEAR * len(made), unclear
 
 
 def test_the_files_have_no_mistakes() -> None:

@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -69,11 +68,11 @@ CONVERSATIONS = list(conversations())
 
 def done_in(turn: Turn) -> str:
     rows = []
-    for command, outcome in zip_longest(turn.commands, turn.outcomes):
-        name = f"{command.name} " if command else ""
-        arguments = sorted(command.arguments.items()) if command else []
+    for step in turn.steps:
+        name = f"{step.command.name} " if step.command else ""
+        arguments = sorted(step.command.arguments.items()) if step.command else []
         rows.append(
-            f"{name}{''.join(f'{key}={value} ' for key, value in arguments)}-> {outcome.case}"
+            f"{name}{''.join(f'{key}={value} ' for key, value in arguments)}-> {step.outcome.case}"
         )
     return ", ".join(rows)
 

@@ -11,7 +11,7 @@ from cabin.dialogue.machine import TURNS, IllegalEventError
 from cabin.dialogue.policy import Policy
 from cabin.dialogue.question import Question
 from cabin.dialogue.replies import REPLIES, missing_replies
-from cabin.dialogue.turn import Turn
+from cabin.dialogue.turn import Step, Turn
 
 __all__ = [
     "REPLIES",
@@ -20,6 +20,7 @@ __all__ = [
     "IllegalEventError",
     "Policy",
     "Question",
+    "Step",
     "Turn",
     "Vehicle",
     "missing_replies",

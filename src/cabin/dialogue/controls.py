@@ -10,6 +10,7 @@ from cabin.dialogue.draft import Draft
 from cabin.dialogue.help import examples
 from cabin.dialogue.phrase import phrase
 from cabin.dialogue.run import perform
+from cabin.dialogue.turn import Step
 from cabin.messages import Intent
 
 YES, NO, CANCEL, STOP = "dialog.yes", "dialog.no", "dialog.cancel", "dialog.stop"
@@ -57,7 +58,7 @@ def _repeat(draft: Draft, intent: Intent) -> None:
 def _undo(draft: Draft, intent: Intent) -> None:
     means = draft.means
     outcome = means.vehicle.undo()
-    draft.outcomes.append(outcome)
+    draft.steps.append(Step(None, outcome))
     if outcome.kind != "changed":
         draft.key("nothing_to_undo", spec=draft.spec(intent))
         return
@@ -91,7 +92,7 @@ def _instead(draft: Draft, intent: Intent) -> None:
     fits = same_for(memory, draft.means.catalogue, intent.slots)
     for _ in range(memory.last_changes if fits else 0):
         outcome = draft.means.vehicle.undo()
-        draft.outcomes.append(outcome)
+        draft.steps.append(Step(None, outcome))
         memory.undone(outcome.facts.get("command"))
     _same_for(draft, intent)
 

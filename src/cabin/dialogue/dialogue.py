@@ -107,8 +107,7 @@ class Dialogue:
         self._state = step(self._state, _event(reply, question))
         return Turn(
             interpretation,
-            tuple(draft.commands),
-            tuple(draft.outcomes),
+            tuple(draft.steps),
             reply,
             before,
             self._state,

@@ -10,6 +10,7 @@ from cabin.dialogue.memory import Memory
 from cabin.dialogue.policy import Policy
 from cabin.dialogue.question import Question
 from cabin.dialogue.replies import Wording
+from cabin.dialogue.turn import Step
 from cabin.intents.model import Catalogue, IntentSpec
 from cabin.messages import Command, Fact, Intent, Outcome, Reply, SignalValue
 from cabin.voice.wording import join
@@ -58,8 +59,7 @@ class Draft:
     now_ms: int
     open: Question | None = None
     lapsed: bool = False
-    commands: list[Command] = field(default_factory=list)
-    outcomes: list[Outcome] = field(default_factory=list)
+    steps: list[Step] = field(default_factory=list)
     ran: list[Intent] = field(default_factory=list)
     changes: int = 0
     asked: Question | None = None

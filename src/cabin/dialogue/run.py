@@ -8,6 +8,7 @@ from cabin.dialogue.context import WORDED_LIKE
 from cabin.dialogue.draft import Draft
 from cabin.dialogue.order import beyond, command_of, missing, sources, takes
 from cabin.dialogue.question import Question
+from cabin.dialogue.turn import Step
 from cabin.intents.model import IntentSpec, ListSlot
 from cabin.messages import Command, Fact, Intent, Outcome, OutcomeKind, Reply
 
@@ -27,7 +28,7 @@ def perform(draft: Draft, intent: Intent, *, confirmed: bool = False) -> None:
     elif (slot := missing(spec, intent)) is not None:
         ask_for(draft, spec, intent, slot)
     elif (refusal := beyond(spec, intent)) is not None:
-        draft.outcomes.append(refusal)
+        draft.steps.append(Step(None, refusal))
         draft.say(reply_to(draft, [spec], refusal, intent.values))
     elif spec.confirm and not confirmed:
         reply = draft.means.wording.say(spec.confirm, intent.values, asks=True)
@@ -61,8 +62,7 @@ def execute(draft: Draft, intent: Intent, command: Command, specs: Iterable[Inte
     """Give a command to the vehicle and say what became of it."""
     means = draft.means
     outcome = means.vehicle.execute(command, draft.now_ms)
-    draft.commands.append(command)
-    draft.outcomes.append(outcome)
+    draft.steps.append(Step(command, outcome))
     if outcome.changes and outcome.kind == "changed":
         means.memory.changes.append((intent, command.name))
         draft.changes += 1

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from importlib.resources import files
 from typing import Any
 
 if sys.version_info >= (3, 11):
@@ -14,4 +13,6 @@ else:
 
 def read(package: str, name: str) -> dict[str, Any]:
     """Return the tables of a TOML file of a package."""
+    from importlib.resources import files
+
     return tomllib.loads((files(package) / name).read_text("utf-8"))

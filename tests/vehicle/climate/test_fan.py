@@ -95,6 +95,13 @@ def test_a_fan_set_by_hand_ends_the_automatic_climate(driver: Driver) -> None:
     assert driver["HVAC.Mode"] == "manual"
 
 
+def test_a_fan_that_wakes_the_climate_wakes_its_air_conditioning_too(driver: Driver) -> None:
+    driver.do("climate.set_ac", on=True)
+    driver.do("climate.set_power", on=False)
+    driver.do("climate.set_fan_power", on=True)
+    assert driver["IsAirConditioningActive"] is True
+
+
 def test_while_off_the_fan_is_not_adjusted(driver: Driver) -> None:
     driver.do("climate.set_power", on=False)
     assert driver.case("climate.set_fan", level=5) == "is_off"

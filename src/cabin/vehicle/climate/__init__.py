@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from cabin.messages import SignalValue
 from cabin.vehicle.climate import commands
+from cabin.vehicle.climate.air import with_air_conditioning
 from cabin.vehicle.climate.answers import tell
 from cabin.vehicle.climate.defrost import set_defrost
 from cabin.vehicle.climate.fan import change_fan, set_fan, set_fan_power
@@ -19,7 +20,6 @@ from cabin.vehicle.climate.switches import (
     set_heat,
     set_power,
     set_recirculation,
-    with_air_conditioning,
 )
 from cabin.vehicle.climate.temperature import change_temperature, set_temperature
 from cabin.vehicle.domain import Domain

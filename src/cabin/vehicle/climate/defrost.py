@@ -6,10 +6,9 @@ import random
 
 from cabin.messages import SignalValue
 from cabin.vehicle.arguments import Arguments
+from cabin.vehicle.climate.air import with_air_conditioning
 from cabin.vehicle.climate.machine import after
 from cabin.vehicle.climate.signals import (
-    AC,
-    AC_ACTIVE,
     DRIVER_MIRROR,
     FRONT_DEFROSTER,
     MAXIMUM_DEFROSTER,
@@ -20,7 +19,6 @@ from cabin.vehicle.climate.signals import (
 )
 from cabin.vehicle.domain import Answer, settled
 from cabin.vehicle.signal import Signals
-from cabin.vehicle.zones import SEATS
 
 DEFROSTERS = {
     "front": (FRONT_DEFROSTER,),
@@ -46,6 +44,5 @@ def set_defrost(signals: Signals, arguments: Arguments, _rng: random.Random) -> 
     }
     if on:
         mode = after(signals, "defrost") or MODE.of(signals)
-        runs = any(AC[seat].of(signals) for seat in SEATS)
-        writes |= {MODE.name: mode, AC_ACTIVE.name: runs}
-    return settled(signals, writes, {"where": where})
+        writes[MODE.name] = mode
+    return settled(signals, with_air_conditioning(signals, writes), {"where": where})

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from cabin.messages import Fact, SignalValue
 from cabin.vehicle.amount import common, tidy
 from cabin.vehicle.arguments import Arguments
+from cabin.vehicle.climate.air import with_air_conditioning
 from cabin.vehicle.climate.machine import after
 from cabin.vehicle.climate.signals import FAN, MODE
 from cabin.vehicle.domain import Answer, refused, settled
@@ -156,5 +157,9 @@ def _settled(
     """Return the change, or that it is so already."""
     suffix = "" if zone == NO_ZONE else "_zone"
     return settled(
-        signals, writes, _facts(percent, zone), done=f"done{suffix}", already=f"already{suffix}"
+        signals,
+        with_air_conditioning(signals, writes),
+        _facts(percent, zone),
+        done=f"done{suffix}",
+        already=f"already{suffix}",
     )

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 
 from cabin.messages import SignalValue
 from cabin.vehicle.arguments import Arguments
+from cabin.vehicle.climate.air import with_air_conditioning
 from cabin.vehicle.climate.defrost import DEFROSTERS_OFF
 from cabin.vehicle.climate.machine import after
-from cabin.vehicle.climate.signals import AC, AC_ACTIVE, DIRECTION, HEAT, MODE, RECIRCULATION
+from cabin.vehicle.climate.signals import AC, DIRECTION, HEAT, MODE, RECIRCULATION
 from cabin.vehicle.domain import Answer, answered, refused, settled
 from cabin.vehicle.signal import Signal, Signals
 from cabin.vehicle.zones import NO_ZONE, SEATS, seats
@@ -94,12 +95,3 @@ def _switch(signals: Signals, arguments: Arguments, switches: Mapping[str, Signa
         done=f"done{suffix}",
         already=f"already{suffix}",
     )
-
-
-def with_air_conditioning(
-    signals: Signals, writes: Mapping[str, SignalValue]
-) -> dict[str, SignalValue]:
-    """Add to what is written whether the air conditioning then runs."""
-    later = {**signals, **writes}
-    runs = MODE.of(later) != "off" and any(AC[seat].of(later) for seat in SEATS)
-    return {**writes, AC_ACTIVE.name: runs}

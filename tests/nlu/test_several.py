@@ -18,6 +18,9 @@ from cabin.nlu import Matcher
         ),
         ("navigate to the harbour and play paper moons", ["drive", "play"]),
         ("navigate to the bread and butter house", ["drive"]),
+        ("cancel, skip this song", ["cancel", "next"]),
+        ("skip this song and play the next song", ["next"]),
+        ("skip song and skip song", ["next", "next"]),
         ("volume fifty and please volume fifty", ["volume", "volume"]),
     ],
 )
@@ -25,6 +28,10 @@ def test_each_part_is_read_in_order(matcher: Matcher, text: str, intents: list[s
     read = matcher.interpret(text)
     assert [intent.name for intent in read.intents] == [f"car.{name}" for name in intents]
     assert read.rejected is None
+
+
+def test_a_cut_that_nothing_marks_needs_words_on_both_sides(matcher: Matcher) -> None:
+    assert len(matcher.interpret("cancel skip this song").intents) < 2
 
 
 def test_parts_may_have_mistakes(matcher: Matcher) -> None:

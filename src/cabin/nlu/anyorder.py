@@ -67,13 +67,8 @@ class AnyOrder:
 
     def _content(self) -> int:
         """Return the tokens that must be explained."""
-        sentence = self.sentence
-        covered = {at for start, ends in sentence.fillers.items() for at in range(start, max(ends))}
-        return sum(
-            1 << at
-            for at, word in enumerate(sentence.words)
-            if word not in self.evidence.functions and at not in covered
-        )
+        is_content = self.sentence.is_content
+        return sum(1 << at for at in range(len(self.sentence.words)) if is_content(at))
 
     def _open(self, exact: Columns) -> int:
         """Return the templates that may be read in any order, given how the sentence opens."""

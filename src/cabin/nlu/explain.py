@@ -73,15 +73,11 @@ def explain(sentence: Sentence, interpretation: Interpretation, tolerant: Tolera
 
 
 def _unknown(sentence: Sentence, tolerant: Tolerant) -> tuple[str, ...]:
-    covered = {at for start, ends in sentence.fillers.items() for at in range(start, max(ends))}
     known = tolerant.evidence.weights
     return tuple(
         word
         for at, word in enumerate(sentence.words)
-        if word not in known
-        and word not in tolerant.evidence.functions
-        and at not in covered
-        and at not in sentence.slots.numbers
+        if word not in known and sentence.is_content(at) and at not in sentence.slots.numbers
     )
 
 

@@ -14,7 +14,7 @@ from cabin.nlu.evidence import Evidence
 from cabin.nlu.explain import Explanation, explain
 from cabin.nlu.judge import Judgement, judge
 from cabin.nlu.nearest import Nearest
-from cabin.nlu.segments import at_joiners, part, read_at, walk
+from cabin.nlu.segments import at_joiners, once, part, read_at, walk
 from cabin.nlu.sentence import Sentence
 from cabin.nlu.similar import Similar
 from cabin.nlu.tolerate import Tolerant
@@ -87,7 +87,7 @@ class Matcher:
         parts = at_joiners(sentence)
         read = [self._read(one) for one in parts] if len(parts) > 1 else []
         if read and all(judged.verdict == "understood" for judged in read):
-            return _understood(nothing, *(_intent(judged) for judged in read))
+            return _understood(nothing, *once(sentence, [_intent(judged) for judged in read]))
         whole = judge(sentence, self.tolerant)
         if whole.choice:
             return _chosen(nothing, whole.choice)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cabin.messages import Intent
@@ -12,6 +14,8 @@ from cabin.nlu.walk import Columns, endings, walk_exactly
 _PART = 100  # what each further part costs: few long parts before many short ones
 _BARE_CUT = 30  # and what it costs to part without a joiner
 _MOST_PARTS = 12
+_FEWEST_WORDS = 2  # of content, in the parts beside a cut that nothing marks
+_MARK = re.compile(r"[,.;:!?\u3001\u3002\uff0c\uff01\uff1f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +23,8 @@ class _Parting:
     """Holds the cheapest way to part the sentence up to some token."""
 
     cost: int
-    intents: tuple[Intent, ...]
+    intents: tuple[Intent, ...] = ()
+    words: int = 0  # of content in the last part
 
 
 def walk(sentence: Sentence, start: int = 0) -> Columns:
@@ -49,38 +54,69 @@ def part(sentence: Sentence) -> tuple[Intent, ...] | None:
     """
     count = len(sentence.words)
     best: list[_Parting | None] = [None] * (count + 1)
-    best[0] = _Parting(0, ())
+    best[0] = _Parting(0)
     for start in range(count):
         so_far = best[start]
         if so_far is None or len(so_far.intents) >= _MOST_PARTS:
             continue
-        begins = [(start, _BARE_CUT)]
-        begins += [
-            (end, 0) for end, _ in sentence.compiled.lexicon.joiners.at(sentence.words, start)
-        ]
-        for begin, cut in begins:
-            if begin >= count or (begin == 0) == bool(so_far.intents):
-                continue
-            _extend(sentence, begin, so_far, cut, best)
+        for begin, bare in _begins(sentence, start):
+            if begin < count and (begin == 0) != bool(so_far.intents):
+                _extend(sentence, begin, so_far, best, bare=bare and begin > 0)
     last = best[count]
-    return last.intents if last and len(last.intents) > 1 else None
+    return once(sentence, last.intents) if last and len(last.intents) > 1 else None
+
+
+def _begins(sentence: Sentence, start: int) -> list[tuple[int, bool]]:
+    """Return the tokens at which a part may begin, and whether nothing marks the cut before it."""
+    marked = False
+    if 0 < start < len(sentence.tokens):
+        before, after = sentence.tokens[start - 1], sentence.tokens[start]
+        marked = bool(_MARK.search(sentence.text[before.end : after.start]))
+    joiners = sentence.compiled.lexicon.joiners.at(sentence.words, start)
+    return [(start, not marked), *((end, False) for end, _ in joiners)]
 
 
 def _extend(
-    sentence: Sentence, begin: int, so_far: _Parting, cut: int, best: list[_Parting | None]
+    sentence: Sentence, begin: int, so_far: _Parting, best: list[_Parting | None], *, bare: bool
 ) -> None:
-    """Add every complete reading that begins at a token to the partings after it."""
+    """Add every complete reading that begins at a token to the partings after it.
+
+    Beside a bare cut both parts need some words: "cancel the last song" is no "cancel" and then
+    "the last song".
+    """
+    if bare and so_far.words < _FEWEST_WORDS:
+        return
     columns = walk(sentence, begin)
     for end in range(begin + 1, len(columns)):
-        if not columns[end]:
+        whole = begin == 0 and end == len(sentence.words)
+        if whole or not columns[end]:
             continue
         choice = choose(read_at(sentence, columns, end))
-        if choice is None or choice.rivals:
+        words = sum(map(sentence.is_content, range(begin, end)))
+        if choice is None or choice.rivals or (bare and words < _FEWEST_WORDS):
             continue
-        cost = so_far.cost + choice.best.cost + _PART + (cut if so_far.intents else 0)
+        cost = so_far.cost + choice.best.cost + _PART + _BARE_CUT * bare
         known = best[end]
         if known is None or cost < known.cost:
-            best[end] = _Parting(cost, (*so_far.intents, choice.best.intent))
+            best[end] = _Parting(cost, (*so_far.intents, choice.best.intent), words)
+
+
+def once(sentence: Sentence, intents: Sequence[Intent]) -> tuple[Intent, ...]:
+    """Return the intents without one that only says the one before it in other words.
+
+    What is said twice in the same words is meant twice ("skip skip").
+    """
+    kept: list[Intent] = []
+    for intent in intents:
+        last = kept[-1] if kept else None
+        again = last is not None and (last.name, last.values) == (intent.name, intent.values)
+        if last is None or not again or _words(sentence, last) == _words(sentence, intent):
+            kept.append(intent)
+    return tuple(kept)
+
+
+def _words(sentence: Sentence, intent: Intent) -> tuple[str, ...]:
+    return sentence.compiled.tokeniser.words(sentence.text[intent.start : intent.end])
 
 
 def at_joiners(sentence: Sentence) -> list[Sentence]:

@@ -23,6 +23,13 @@ class Sentence:
         self.slots = SentenceSlots(compiled.readers, self.words)
         self._telling: list[int] = []
         self.fillers = compiled.lexicon.filler_ends(self.words)
+        self.covered = frozenset(
+            at for start, ends in self.fillers.items() for at in range(start, max(ends))
+        )  # tokens that a filler may explain
+
+    def is_content(self, at: int) -> bool:
+        """Return whether a token is neither a filler's nor a function word."""
+        return at not in self.covered and (self.words[at] not in self.compiled.lexicon.functions)
 
     def telling(self, weights: Mapping[str, float]) -> list[int]:
         """Return for each token how many before it tell of intents by their weights."""

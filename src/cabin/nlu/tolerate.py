@@ -37,9 +37,8 @@ class Tolerant:
         """
         all_of_them = (1 << len(self.compiled.entries)) - 1
         every, but_one, anchored = all_of_them, all_of_them, 0
-        covered = {at for start, ends in sentence.fillers.items() for at in range(start, max(ends))}
         for at, word in enumerate(sentence.words):
-            if word in self.evidence.functions or at in covered:
+            if not sentence.is_content(at):
                 continue
             names = self.evidence.masks.get(word, 0)
             for near, _ in self.similar.to(word):
@@ -75,9 +74,7 @@ class Tolerant:
                 for target in targets:
                     if target not in cheapest or cost < cheapest[target][0]:
                         cheapest[target] = cost, word
-            known = tuple(
-                sorted((cost, target, word) for target, (cost, word) in cheapest.items())
-            )
+            known = tuple(sorted((cost, target, word) for target, (cost, word) in cheapest.items()))
             self._omissions[number] = known
         return known
 

@@ -2,14 +2,16 @@
 from __future__ import annotations
 
 import os
+import random
 import shutil
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from cabin.errors import IntentsError
-from cabin.intents import languages, load
+from cabin.intents import count, languages, load, sample
 from cabin.intents.model import Choice, ListSlot, NumberSlot, SlotRef, Text, TextSlot
 from cabin.resources import bundled
 
@@ -169,6 +171,31 @@ def test_a_broken_shared_rule_leaves_out_its_users_only(write: Write) -> None:
     what = [one.what for one in catalogue.problems]
     assert what == ["'[' is never closed", "rule 'the' is broken"]
     assert catalogue.problems[1].remedy.endswith("_all.yaml:2 first")
+
+
+def test_a_circle_cannot_close_through_another_file(problems: Problems) -> None:
+    files = {
+        "_all.yaml": "rules: {a: x <b>}\n",
+        "fan.yaml": FAN.replace("<the>", "<b>") + "rules: {b: y <a>}\n",
+    }
+    assert [one.split("; ")[0] for one in problems(files)] == [
+        "_all.yaml:1:15: rule 'b' is not defined",
+        "fan.yaml:9:15: rule 'a' is broken",
+    ]
+
+
+def test_the_deepest_sentence_that_is_allowed_is_no_strain(write: Write) -> None:
+    def deep(inner: str) -> str:
+        return "[a (b|" * 6 + inner + ")]" * 6
+
+    names = "abcdefgh"
+    rules = "".join(f'  {one}: "{deep(f"<{two}>")} x"\n' for one, two in pairwise(names))
+    text = FAN.replace("<the>", deep("<a>")) + f"rules:\n{rules}  h: '{deep('end')} x'\n"
+    catalogue = load(write({"fan.yaml": text}), "xx")
+    assert catalogue.problems == ()
+    spec = catalogue.intents["fan.set"]
+    assert count(spec) > 2000
+    assert len(sample(spec, random.Random(1), 20)) == 20
 
 
 def test_a_name_is_defined_once(problems: Problems) -> None:

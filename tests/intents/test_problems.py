@@ -135,6 +135,8 @@ REFERENCES = [
     ("lamp <a>", "rules: {a: x (b}\n", ["6:14: '(' is never closed; add ')'"]),
     ("lamp <a>", "rules: {a: x <b>}\n", ["6:15: rule 'b' is not defined; add it under 'rules'"]),
     ("lamp <a>", "rules: {" + ", ".join(f"r{n}: <r{n + 1}>" for n in range(300)) + ", r300: x, a: <r0>}\n", None),
+    ("lamp {s}", "rules: {r: 'a {s}'}\nslots: {s: {type: list, values: [{value: b, say: c <r>}]}}\n", ["7:50: a value of slot 's' holds another slot, by way of a rule; write the words, or a rule without slots"]),
+    ("lamp", "slots: {s: {type: list, values: [{value: b, say: c <r>}]}}\n", ["6:53: rule 'r' is not defined; add it under 'rules'"]),
     ("[lamp] [on]", "", ["5:17: the sentence may be empty; one word must not be optional"]),
     ("[lamp] <the>", "rules: {the: '[the|my]'}\n", ["5:17: the sentence may be empty; one word must not be optional"]),
     ("lamp", "rules: {the: '[the|my]'}\n", ["6:9: rule 'the' is not used; use it or remove it"]),
@@ -159,7 +161,9 @@ def test_a_wrong_reference_is_named_with_its_place(
 
 PARTS = [
     ("ask: {levl: 'How?'}", ["9:11: the slot 'levl' is in no sentence; did you mean 'level'?"]),
-    ("ask: {level: 'What {wher}?'}", ["9:25: the fact 'wher' is not known here; did you mean 'where'?"]),
+    ("ask: {level: 'What {wher}?'}", ["9:25: the fact 'wher' is not known here; the facts here are: level"]),
+    ("ask: {level: 'What {where}?'}", ["9:25: the slot 'where' may be missing when this is said; the facts here are: level"]),
+    ("confirm: 'To {where}?'", ["9:19: the slot 'where' may be missing when this is said; the facts here are: level"]),
     ("confirm: 'To {levl}?'", ["9:19: the fact 'levl' is not known here; did you mean 'level'?"]),
     ("replies: {done: 'It is {level'}", ["9:28: '{' stands alone; a fact is written {name}; there is no other use for braces"]),
     ("replies: {done: ['ok', 'It is {}']}", ["9:35: '{' stands alone; a fact is written {name}; there is no other use for braces", "9:36: '}' stands alone; a fact is written {name}; there is no other use for braces"]),
@@ -186,7 +190,7 @@ CALLS = [
     ("{name: lamp.set, with: {level: true}}", REPLIES, ["9:45: the argument 'level' takes a number and not True", "8:45: the argument 'level' is fixed by the command and is a slot too; remove it from 'with', or the slot from the sentences"]),
     ("lamp.set", REPLIES.replace("done", "doen"), ["10:15: the command 'lamp.set' has no case 'doen'; did you mean 'done'?", "9:14: no reply for the case 'done' of 'lamp.set'; add it under 'replies'"]),
     ("lamp.set", REPLIES.replace("{maximum}", "{maximal}"), ["10:45: the fact 'maximal' is not known here; did you mean 'maximum'?"]),
-    ("lamp.set", REPLIES.replace("{maximum}", "{where}"), ["10:45: the slot 'where' is not in every sentence and no fact of this case; the facts here are: level, maximum"]),
+    ("lamp.set", REPLIES.replace("{maximum}", "{where}"), ["10:45: the slot 'where' may be missing when this is said; the facts here are: level, maximum"]),
     ("lamp.set", "", ["9:14: no reply for the case 'done' of 'lamp.set'; add it under 'replies'", "9:14: no reply for the case 'out_of_range' of 'lamp.set'; add it under 'replies'", "9:14: no reply for the case 'too_high' of 'lamp.set'; add it under 'replies'"]),
 ]  # fmt: skip
 

@@ -117,6 +117,8 @@ def test_parts_in_any_order_are_bounded() -> None:
 
 
 def test_endings_are_bounded() -> None:
+    with pytest.raises(TemplateError, match="this spells 10000000000 words"):
+        parse_template("w".join(["(a|b|c|d|e|f|g|h|i|j)"] * 10))
     many = "|".join(f"w{number}" for number in range(65))
     with pytest.raises(TemplateError, match="this spells 65 words"):
         parse_template(f"({many})x")

@@ -47,7 +47,7 @@ def _check_sentences(draft: Draft, report: Report) -> None:
 
 
 def _check_questions(draft: Draft, report: Report) -> None:
-    names = slot_names(draft)
+    names, said = slot_names(draft), said_names(draft)
     for key, questions in pairs(draft.entries.get("ask")):
         if key.text not in names:
             otherwise = "the slots are: {known}" if names else "the sentences have no slots"
@@ -57,9 +57,10 @@ def _check_questions(draft: Draft, report: Report) -> None:
                 suggest(key.text, names, otherwise),
             )
         for question in scalars(questions):
-            check_wording(question, names, report)
+            check_wording(question, said, report, unsure=names - said)
+    sure = sure_names(draft)
     for question in scalars(draft.entries.get("confirm")):
-        check_wording(question, names, report)
+        check_wording(question, sure, report, unsure=names - sure)
 
 
 def _check_replies(draft: Draft, spec: CommandSpec | None, *, known: bool, report: Report) -> None:
@@ -165,9 +166,14 @@ def slot_names(draft: Draft) -> set[str]:
 
 def sure_names(draft: Draft) -> set[str]:
     """Return the names of the slots that are there when the intent acts: said or asked for."""
+    return {*said_names(draft), *draft.spec.ask}
+
+
+def said_names(draft: Draft) -> set[str]:
+    """Return the names of the slots that stand in every sentence."""
     analysis = Analysis(draft.spec.rules)
     said = [analysis.certain_slots(one.template.node) for one in draft.sentences]
-    return {*(frozenset.intersection(*said) if said else ()), *draft.spec.ask}
+    return set(frozenset.intersection(*said) if said else ())
 
 
 def _plain(sentence: str) -> str:

@@ -45,7 +45,7 @@ def _unknown(
     place = scalar.at(found.start(1))
     otherwise = "the facts here are: {known}" if facts else "there are no facts here"
     if name in unsure:
-        what = f"the slot '{name}' is not in every sentence and no fact of this case"
+        what = f"the slot '{name}' may be missing when this is said"
         report.error(place, what, otherwise.format(known=", ".join(sorted(facts))))
     else:
         remedy = suggest(name, facts, otherwise)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 
 from cabin.intents.model import Alternatives, Node, Optional, Sequence, Text
 from cabin.intents.template_error import TemplateError
@@ -42,11 +43,12 @@ def join(run: list[tuple[Node, int]]) -> Node:
                 "only a word and a group of endings may touch, as in 'light[s]'",
             )
         spelled.append(spellings)
-    words = tuple(dict.fromkeys("".join(parts) for parts in itertools.product(*spelled)))
-    if len(words) > MAX_JOINED:
+    count = math.prod(map(len, spelled))
+    if count > MAX_JOINED:
         raise TemplateError(
-            run[0][1], f"this spells {len(words)} words", f"at most {MAX_JOINED} are allowed"
+            run[0][1], f"this spells {count} words", f"at most {MAX_JOINED} are allowed"
         )
+    words = tuple(dict.fromkeys("".join(parts) for parts in itertools.product(*spelled)))
     texts = tuple(Text(word) for word in words)
     return texts[0] if len(texts) == 1 else Alternatives(texts)
 

@@ -116,8 +116,7 @@ def _read_shared(home: Path, known: Known, report: Report) -> _Shared:
         merged.keys.update(found.keys)
     depths = drop_circles(merged, {}, report)
     scope = Scope(merged, Definitions(), tuple(unreadable))
-    for rule in merged.rules.values():
-        scope.reach([rule], report)
+    scope.drop_unusable(report)
     return _Shared(merged, depths, tuple(unreadable))
 
 
@@ -149,9 +148,7 @@ def _read_domain(path: Path, shared: _Shared, known: Known, report: Report) -> _
     _check_new(own, shared.definitions, report)
     drop_circles(own, shared.depths, report)
     scope = Scope(own, shared.definitions, shared.unreadable)
-    for rule in own.rules.values():
-        scope.reach([rule], report)
-    scope.used.clear()  # what only rules use is not used by a sentence
+    scope.drop_unusable(report)
     drafts = []
     for key, entries in pairs(fitted.get("intents")):
         _check_domain(key, fitted.get("domain"), report)

@@ -59,6 +59,28 @@ class Scope:
                     waiting.extend(self._says(ref.slot))
         return Reach(rules, slots, frozenset(refs), whole)
 
+    def drop_unusable(self, report: Report) -> None:
+        """Report what the file's own rules and values refer to in vain, and take them out.
+
+        What refers to something broken is broken; left in, it could close a circle later.
+        """
+        for slot, says in list(self.own.says.items()):
+            for one in says:
+                reach = self.reach([one], report)
+                if reach.refs and not one.slots:
+                    report.error(
+                        one.template.place,
+                        f"a value of slot '{slot}' holds another slot, by way of a rule",
+                        "write the words, or a rule without slots",
+                    )
+                if reach.refs or not reach.whole:
+                    self.own.slots.pop(slot, None)
+                    self.own.says.pop(slot, None)
+        for name, rule in list(self.own.rules.items()):
+            if not self.reach([rule], report).whole:
+                del self.own.rules[name]
+        self.used.clear()  # what only definitions use is not used by a sentence
+
     def _says(self, slot: str) -> tuple[Written, ...]:
         source = self.own if slot in self.own.slots else self.shared
         return source.says.get(slot, ())

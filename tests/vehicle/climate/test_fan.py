@@ -46,6 +46,12 @@ def test_out_of_range_is_refused(
     assert (outcome.kind, outcome.case, outcome.facts["maximum"]) == ("refused", case, maximum)
 
 
+def test_a_zone_of_its_own(driver: Driver) -> None:
+    assert driver.case("climate.change_fan", direction="up", zone="rear") == "done_zone"
+    assert driver.case("climate.set_fan", level=4, zone="rear") == "already_zone"
+    assert driver["Row1.Driver.FanSpeed"] == 30
+
+
 def test_half_a_level_is_no_level(driver: Driver) -> None:
     assert driver.case("climate.set_fan", level=2.5) == "not_a_step"
     assert driver.case("climate.change_fan", direction="up", by=0.5) == "not_a_step"

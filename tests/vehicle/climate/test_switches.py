@@ -56,6 +56,7 @@ def test_recirculation(driver: Driver) -> None:
     assert driver.case("climate.set_recirculation", on=True) == "done"
     assert driver["IsRecirculationActive"] is True
     assert driver.case("climate.set_recirculation", on=True) == "already"
+    assert driver.case("climate.tell", setting="recirculation") == "recirculation_on"
     driver.do("climate.set_power", on=False)
     assert driver.case("climate.set_recirculation", on=False) == "is_off"
 
@@ -63,6 +64,7 @@ def test_recirculation(driver: Driver) -> None:
 def test_the_air_is_pointed(driver: Driver) -> None:
     assert driver.case("climate.set_direction", direction="feet") == "done"
     assert driver["Row1.Driver.AirDistribution"] == "DOWN"
+    assert driver.case("climate.set_direction", direction="feet") == "already"
     assert driver.case("climate.set_direction", direction="windscreen", zone="front") == "done_zone"
     told = driver.do("climate.tell", setting="direction")
     assert (told.facts["driver"], told.facts["rear_left"]) == ("windscreen", "feet")

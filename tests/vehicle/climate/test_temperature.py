@@ -47,6 +47,8 @@ def test_left_is_the_passengers_side_in_a_right_hand_drive_car(right_hand_driver
     assert temperatures(right_hand_driver) == [21, 24, 21, 24]
     right_hand_driver.do("climate.set_temperature", temperature=18, zone="rear_right")
     assert temperatures(right_hand_driver) == [21, 24, 18, 24]
+    told = right_hand_driver.do("climate.tell", setting="temperature", zone="rear_right")
+    assert (told.case, told.facts["temperature"]) == ("temperature_zone", 18)
     told = right_hand_driver.do("climate.tell", setting="temperature")
     assert (told.facts["rear_right"], told.facts["rear_left"]) == (18, 24)
 

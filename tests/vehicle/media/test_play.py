@@ -137,3 +137,4 @@ def test_the_queue_grows_at_its_end(driver: Driver) -> None:
     assert driver.case("media.add_to_queue") == "nothing_named"
     assert driver.case("media.add_to_queue", query="coast radio") == "not_found"
     assert driver.case("media.add_to_queue", artist="nobody") == "not_found"
+    assert driver.case("media.add_to_queue", artist="iron cattle") == "not_found_nearest"

@@ -116,6 +116,28 @@ def test_the_nearest_of_a_kind_is_driven_to(driver: Driver) -> None:
     assert driver.case("nav.go_to_nearest", category="petrol_station") == "already_there"
 
 
+def test_from_behind_a_toll_nothing_is_reached_without_it(driver: Driver) -> None:
+    driver.do("nav.navigate_to", destination="seal island")
+    driver.wait(7200)
+    driver.do("nav.set_avoid", what="tolls", on=True)
+    outcome = driver.do("nav.go_to_nearest", category="cafe")
+    assert (outcome.kind, outcome.case) == ("refused", "no_route")
+
+
+def test_what_is_chosen_may_lie_behind_a_toll(driver: Driver) -> None:
+    driver.do("nav.set_avoid", what="tolls", on=True)
+    asked = driver.do("nav.navigate_to", destination="island")
+    at = asked.choices.index("Seal Island")
+    assert driver.choose(asked, at).case == "no_route"
+
+
+def test_a_name_goes_before_a_kind(driver: Driver) -> None:
+    outcome = driver.do("nav.navigate_to", destination="museum")
+    assert (outcome.case, outcome.facts["destination"]) == ("done", "Harbour Museum")
+    asked = driver.do("nav.navigate_to", destination="a park")
+    assert (asked.case, asked.choices) == ("choose_one", ("Castle Park",))
+
+
 def test_cancel_ends_the_guidance(driver: Driver) -> None:
     assert driver.case("nav.cancel") == "not_guiding"
     driver.do("nav.navigate_to", destination="airport")

@@ -53,7 +53,6 @@ ADD_TO_QUEUE = CommandSpec(
         "not_found": ("name",),
         "not_found_nearest": _NOT_FOUND,
         "nothing_named": (),
-        "queue_full": ("maximum",),
     },
 )
 PAUSE = CommandSpec(

@@ -25,7 +25,6 @@ from cabin.vehicle.signal import Signals
 
 ON_BOARD = {"library": "DISK", "radio": "FM"}
 """The sources that are there; the others have nothing connected."""
-QUEUE_LENGTH = 200
 
 _NAMES = ("title", "artist", "album", "genre", "playlist", "query", "station")
 
@@ -71,8 +70,6 @@ def add_to_queue(signals: Signals, arguments: Arguments, _rng: random.Random) ->
     if found.kind == "station":
         return refused("not_found", name=found.name)
     fresh = [name for name in found.names if name not in QUEUE.of(signals).split()]
-    if len(fresh) + len(QUEUE.of(signals).split()) > QUEUE_LENGTH:
-        return refused("queue_full", maximum=QUEUE_LENGTH)
     writes = {each.name: " ".join([*each.of(signals).split(), *fresh]) for each in (QUEUE, ORDER)}
     facts: dict[str, Fact] = {"name": found.name, "count": len(fresh)}
     return settled(signals, with_played(signals, writes), facts)

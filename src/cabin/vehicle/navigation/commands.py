@@ -57,7 +57,6 @@ FIND_POI = CommandSpec(
         "choose": ("options", "count", "category", "distance", "unit"),
         "choose_one": ("destination", "category", "distance", "unit"),
         "unknown_category": ("category",),
-        "none_found": ("category",),
         **_UNKNOWN,
     },
 )
@@ -70,7 +69,6 @@ GO_TO_NEAREST = CommandSpec(
         "already": _TRIP,
         "already_there": ("destination",),
         "unknown_category": ("category",),
-        "none_found": ("category",),
         "no_route": ("destination", "avoid"),
     },
 )
@@ -80,7 +78,6 @@ CHOOSE = CommandSpec(
     (Parameter("choice", "text"), Parameter("position", "number")),
     {
         "done": (*_TRIP, "delay", "via"),
-        "already": _TRIP,
         "already_there": ("destination",),
         "nothing_offered": (),
         "not_offered": ("options", "count"),

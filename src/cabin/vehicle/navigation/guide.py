@@ -82,8 +82,6 @@ def go_to_nearest(signals: Signals, arguments: Arguments, _rng: random.Random) -
     if category is None:
         return refused("unknown_category", category=named)
     places = of_category(category)
-    if not places:
-        return refused("none_found", category=category)
     routes = {name: route for name in places if (route := find(signals, name))}
     if not routes:
         nearest = places[by_distance(here(signals), places)[0]]
@@ -182,8 +180,6 @@ def _offer_nearest(signals: Signals, category: str, point: Point) -> Answer:
     """Offer the places of a kind that are nearest to a point; distances are from the car."""
     places = of_category(category)
     found = [places[name] for name in by_distance(point, places)[:OFFERED_AT_ONCE]]
-    if not found:
-        return refused("none_found", category=category)
     route = find(signals, found[0].id)
     km = route.km if route else from_here(signals, found[0].id).km
     names = tuple(place.name for place in found)

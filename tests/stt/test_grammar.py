@@ -23,7 +23,7 @@ def _pairs(phrases: tuple[str, ...]) -> set[tuple[str, str]]:
 
 
 def test_unk_is_the_last_phrase_and_the_tests_the_first(catalogue: Catalogue) -> None:
-    phrases = grammar.phrases(grammar.build(catalogue))
+    phrases = grammar.build(catalogue).phrases
     assert phrases[:2] == (
         "put the temperature to twenty one degrees",
         "switch the air conditioning off",
@@ -52,7 +52,7 @@ def test_unk_is_the_last_phrase_and_the_tests_the_first(catalogue: Catalogue) ->
 def test_every_word_pair_of_a_sentence_is_in_some_phrase(
     catalogue: Catalogue, sentence: str
 ) -> None:
-    pairs = _pairs(grammar.phrases(grammar.build(catalogue)))
+    pairs = _pairs(grammar.build(catalogue).phrases)
     assert set(pairwise(("<s>", *sentence.split(), "</s>"))) <= pairs
 
 
@@ -60,7 +60,7 @@ def test_every_word_pair_of_a_sentence_is_in_some_phrase(
     "pair", [("<s>", "temperature"), ("temperature", "off"), ("to", "</s>"), ("on", "on")]
 )
 def test_no_pair_is_there_that_no_sentence_has(catalogue: Catalogue, pair: tuple[str, str]) -> None:
-    assert pair not in _pairs(grammar.phrases(grammar.build(catalogue)))
+    assert pair not in _pairs(grammar.build(catalogue).phrases)
 
 
 def test_what_the_model_cannot_hear_is_listed_and_stands_as_unk(
@@ -73,14 +73,14 @@ def test_what_the_model_cannot_hear_is_listed_and_stands_as_unk(
     built = grammar.build(catalogue, HalfDeaf(None, None, engine.folder))
     assert built.unknown == ("conditioning",)
     assert "conditioning" not in built.words
-    phrases = grammar.phrases(built)
+    phrases = built.phrases
     assert not any("conditioning" in phrase for phrase in phrases)
     assert ("air", UNKNOWN) in _pairs(phrases)
 
 
 def test_the_words_are_those_of_the_phrases(catalogue: Catalogue) -> None:
     built = grammar.build(catalogue)
-    spoken = {word for phrase in grammar.phrases(built) for word in phrase.split()} - {UNKNOWN}
+    spoken = {word for phrase in built.phrases for word in phrase.split()} - {UNKNOWN}
     assert spoken == set(built.words)
 
 
@@ -98,13 +98,13 @@ def test_the_cover_holds_the_pairs_of_any_sentences_and_no_others(
 def test_a_language_without_number_words_still_has_a_grammar(catalogue: Catalogue) -> None:
     strange = replace(catalogue, language=replace(catalogue.language, code="zz"))
     built = grammar.build(strange)
-    assert ("to", UNKNOWN) in _pairs(grammar.phrases(built))
+    assert ("to", UNKNOWN) in _pairs(built.phrases)
 
 
 def test_the_grammar_of_the_cabin_covers_what_its_intents_sample() -> None:
     whole = intents.load(bundled("intents"), "en")
     built = grammar.build(whole)
-    phrases = grammar.phrases(built)
+    phrases = built.phrases
     pairs = _pairs(phrases)
     known = set(built.words)
     rng = random.Random(1)

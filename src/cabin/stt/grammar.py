@@ -1,4 +1,4 @@
-"""Makes the grammar of a catalogue of intents, and the form of it that Vosk takes: phrases."""
+"""Makes the grammar of a catalogue of intents."""
 
 from __future__ import annotations
 
@@ -18,25 +18,19 @@ def build(catalogue: Catalogue, engine: Engine | None = None) -> Grammar:
         engine: the engine that is to use the grammar; words that it cannot hear are left out and
             listed in `Grammar.unknown`. None takes every word as known.
     """
-    words = _pairs(catalogue, frozenset()).words
-    unknown = engine.unknown(words) if engine else ()
-    known = tuple(word for word in words if word not in set(unknown))
-    return Grammar(catalogue, known, unknown)
-
-
-def phrases(grammar: Grammar) -> tuple[str, ...]:
-    """Return phrases that hold every pair of words of the grammar's sentences, `[unk]` the last.
-
-    Free text and words that cannot be heard stand in them as `[unk]`.
-    """
-    pairs = _pairs(grammar.catalogue, frozenset(grammar.unknown))
+    pairs = _pairs(catalogue)
+    unknown = engine.unknown(pairs.words) if engine else ()
+    deaf_to = frozenset(unknown)
+    known = tuple(word for word in pairs.words if word not in deaf_to)
     # The tests come first: they are what people say, and make their pairs the likelier ones.
-    return (*dict.fromkeys((*_tests(grammar), *pairs.cover())), UNKNOWN)
+    tests = _tests(catalogue, frozenset(known))
+    phrases = (*dict.fromkeys((*tests, *pairs.cover(deaf_to))), UNKNOWN)
+    return Grammar(catalogue, phrases, known, unknown)
 
 
-def _pairs(catalogue: Catalogue, unknown: frozenset[str]) -> WordPairs:
+def _pairs(catalogue: Catalogue) -> WordPairs:
     """Collect the word pairs of all sentences."""
-    pairs = WordPairs(catalogue.language, unknown)
+    pairs = WordPairs(catalogue.language)
     for spec in catalogue.intents.values():
         pairs.add_intent(spec)
     # What may stand anywhere stands alone: the recogniser may go from any word to any other, at a
@@ -45,10 +39,9 @@ def _pairs(catalogue: Catalogue, unknown: frozenset[str]) -> WordPairs:
     return pairs
 
 
-def _tests(grammar: Grammar) -> Iterator[str]:
+def _tests(catalogue: Catalogue, known: frozenset[str]) -> Iterator[str]:
     """Yield the test sentences of the intents whose words can all be heard."""
-    known = frozenset(grammar.words)
-    for spec in grammar.catalogue.intents.values():
+    for spec in catalogue.intents.values():
         for test in spec.tests:
             words = split(test.sentence)
             if known.issuperset(words):

@@ -36,7 +36,7 @@ from cabin.stt.graph.sentences import split
 from cabin.stt.recogniser import UNKNOWN
 
 _START, _END = 0, 1
-_LONGEST_PHRASE = 24
+_LONGEST_WALK = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +62,18 @@ def _bits(words: int) -> Iterator[int]:
 class WordPairs:
     """Collects which word may follow which."""
 
-    def __init__(self, language: Language, unknown: frozenset[str] = frozenset()) -> None:
-        """Begin with no pair.
-
-        Args:
-            language: spells numbers and names units.
-            unknown: words that the model cannot hear; `[unk]` stands for each.
-        """
-        self._language, self._unknown = language, unknown
+    def __init__(self, language: Language) -> None:
+        """Begin with no pair; the language spells numbers and names units."""
+        self._language = language
         self._number_of: dict[str, int] = {"<s>": _START, "</s>": _END}
         self._follow: list[int] = [0, 0]
         self._known_parts: dict[tuple[int, str], _Part] = {}
+        self._known_texts: dict[str, _Part] = {}
+        self._swaps = [
+            (f" {one} ", f" {other} ")
+            for pair in language.contractions.items()
+            for one, other in (pair, reversed(pair))
+        ]
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -88,48 +89,36 @@ class WordPairs:
         for template in spec.sentences:
             self._sentence(self._part(template.node, spec))
 
-    def cover(self) -> Iterator[str]:
-        """Yield phrases that hold every pair, each a walk from a sentence's start to an end."""
-        left = list(self._follow)
-        words = list(self._number_of)
-        to_start, to_end = self._ways()
-        for number in range(len(left)):
-            # A word without a way to the start or the end stands in no sentence.
-            while left[number] and number in to_start:
-                walk = self._walk(number, left, to_start, to_end)
-                for here, there in pairwise(walk):
-                    left[here] &= ~(1 << there)
-                yield " ".join(words[each] for each in walk[1:-1])
+    def cover(self, unknown: frozenset[str] = frozenset()) -> Iterator[str]:
+        """Yield phrases that hold every pair, each a walk from a sentence's start to an end.
 
-    def _walk(
-        self, number: int, left: list[int], to_start: dict[int, int], to_end: dict[int, int]
-    ) -> list[int]:
-        """Return a walk over pairs that are left, with the shortest way to it and from it.
-
-        The pairs of the walk are taken out of `left`.
+        Args:
+            unknown: words that the model cannot hear; `[unk]` stands for each.
         """
-        walk = [number]
-        while walk[0] != _START:
-            walk.insert(0, to_start[walk[0]])
-        here = number
-        while left[here] and len(walk) < _LONGEST_PHRASE:
-            # The highest number, so that a sentence ends only where nothing else is left.
-            there = left[here].bit_length() - 1
-            left[here] ^= 1 << there
-            walk.append(there)
-            here = there
-        while walk[-1] != _END:
-            walk.append(to_end[walk[-1]])
-        return walk
-
-    def _ways(self) -> tuple[dict[int, int], dict[int, int]]:
-        """Return the word before each on a shortest way from the start, and after it to the end."""
-        before: list[list[int]] = [[] for _ in self._follow]
+        left = list(self._follow)
+        words = [UNKNOWN if word in unknown else word for word in self._number_of]
         after = [list(_bits(each)) for each in self._follow]
-        for number, followers in enumerate(after):
-            for each in followers:
-                before[each].append(number)
-        return _shortest(_START, after), _shortest(_END, before)
+        to_start, to_end = _shortest(_START, after), _shortest(_END, _reverse(after))
+        ways_in: dict[int, str] = {}
+        ways_out: dict[int, str] = {}
+        for number in range(len(left)):
+            # A word without a way from the start stands in no sentence.
+            while left[number] and number in to_start:
+                if number not in ways_in:
+                    # The first walk that goes this way covers its pairs too.
+                    way = _way(number, to_start)
+                    for there, here in pairwise(way):
+                        left[here] &= ~(1 << there)
+                    ways_in[number] = " ".join(words[each] for each in way[-2::-1])
+                walk = _walk(number, left)
+                last = walk[-1]
+                if last not in ways_out:
+                    way = _way(last, to_end)
+                    for here, there in pairwise(way):
+                        left[here] &= ~(1 << there)
+                    ways_out[last] = " ".join(words[each] for each in way[1:-1])
+                core = " ".join([words[each] for each in walk[1:] if each != _END])
+                yield " ".join(filter(None, (ways_in[number], core, ways_out[last])))
 
     def _sentence(self, part: _Part) -> None:
         """Let a part stand between the start and the end of a sentence."""
@@ -148,12 +137,13 @@ class WordPairs:
 
     def _text(self, text: str) -> _Part:
         """Return the part that is fixed words, or the same with a short or long form swapped."""
-        texts, padded = [text], f" {text} "
-        for pair in self._language.contractions.items():
-            for one, other in (pair, reversed(pair)):
-                if f" {one} " in padded:
-                    texts.append(padded.replace(f" {one} ", f" {other} "))
-        return self._phrases(texts)
+        if text not in self._known_texts:
+            texts, padded = [text], f" {text} "
+            for one, other in self._swaps:
+                if one in padded:
+                    texts.append(padded.replace(one, other))
+            self._known_texts[text] = self._phrases(texts)
+        return self._known_texts[text]
 
     def _words(self, words: Iterable[str]) -> _Part:
         """Return the part that is some words in a row."""
@@ -164,7 +154,6 @@ class WordPairs:
 
     def _number(self, word: str) -> int:
         """Return the number of a word."""
-        word = UNKNOWN if word in self._unknown else word
         number = self._number_of.setdefault(word, len(self._follow))
         if number == len(self._follow):
             self._follow.append(0)
@@ -257,6 +246,35 @@ def _either(parts: Iterable[_Part]) -> _Part:
         last |= part.last
         empty = empty or part.empty
     return _Part(first, last, empty)
+
+
+def _walk(number: int, left: list[int]) -> list[int]:
+    """Return a walk over pairs that are left, and take them out of `left`."""
+    walk = [number]
+    while left[number] and len(walk) < _LONGEST_WALK:
+        # The highest number, so that a sentence ends only where nothing else is left.
+        there = left[number].bit_length() - 1
+        left[number] ^= 1 << there
+        walk.append(there)
+        number = there
+    return walk
+
+
+def _way(number: int, towards: dict[int, int]) -> list[int]:
+    """Return the words on a shortest way from a word to the start or the end, both included."""
+    way = [number]
+    while way[-1] != towards[way[-1]]:
+        way.append(towards[way[-1]])
+    return way
+
+
+def _reverse(after: list[list[int]]) -> list[list[int]]:
+    """Return for each word those before it."""
+    before: list[list[int]] = [[] for _ in after]
+    for number, followers in enumerate(after):
+        for each in followers:
+            before[each].append(number)
+    return before
 
 
 def _shortest(origin: int, next_to: list[list[int]]) -> dict[int, int]:

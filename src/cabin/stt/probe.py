@@ -31,7 +31,7 @@ def main() -> None:
         engine = load(folder)
         report["load_ms"] = round((time.perf_counter() - begun) * 1000)
         sound = test_sound()
-        nothing = Grammar(Catalogue(Language("", ""), {}), ())
+        nothing = Grammar(Catalogue(Language("", ""), {}), (UNKNOWN,), ())
         ears = [engine.recogniser()]
         if takes_grammar(folder):
             ears.append(engine.recogniser(nothing))

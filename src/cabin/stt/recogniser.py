@@ -24,13 +24,15 @@ UNKNOWN = "[unk]"
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """Holds the sentences that are likely to be said; each engine makes its own form of them.
+    """Holds the sentences that are likely to be said; an engine takes the form that suits it.
 
-    `words` are all words that may be heard, `unknown` those of the intents that are left out
-    because the engine knows no sound for them.
+    `phrases` hold every pair of words of the catalogue's sentences, `[unk]` for free text and for
+    what cannot be heard, and `[unk]` alone at the end. `words` are all words that may be heard,
+    `unknown` those of the sentences that the engine knows no sound for.
     """
 
     catalogue: Catalogue
+    phrases: tuple[str, ...]
     words: tuple[str, ...]
     unknown: tuple[str, ...] = ()
 

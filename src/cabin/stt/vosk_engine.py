@@ -12,7 +12,6 @@ from typing import Any
 from cabin.errors import ModelError
 from cabin.messages import SAMPLE_RATE_HZ, Transcript, Word
 from cabin.stt.folder import check_folder, takes_grammar
-from cabin.stt.grammar import phrases
 from cabin.stt.quiet import quiet
 from cabin.stt.recogniser import Grammar
 
@@ -108,7 +107,7 @@ class VoskEngine:
             name = "vosk:open"
             arguments: tuple[str, ...] = ()
         elif self._takes_grammar:
-            name, arguments = "vosk:grammar", (_json(phrases(grammar)),)
+            name, arguments = "vosk:grammar", (_json(grammar.phrases),)
         else:
             raise ModelError(
                 "this model has its graph fixed (graph/HCLG.fst) and takes no grammar",
@@ -131,9 +130,9 @@ class VoskEngine:
         return tuple(word for word in words if find(word) < 0)
 
 
-def _json(listed: tuple[str, ...]) -> str:
+def _json(phrases: tuple[str, ...]) -> str:
     """Write the grammar as Vosk reads it: its parser knows no escapes beyond ASCII."""
-    return json.dumps(listed, ensure_ascii=False)
+    return json.dumps(phrases, ensure_ascii=False)
 
 
 class VoskRecogniser:

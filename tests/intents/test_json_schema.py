@@ -104,6 +104,7 @@ def test_a_broken_file_fails_both(write: Write, sound: str, broken: str) -> None
         ("name: X\nroles: {half: [half]}\n", True),
         ("name: X\nroles: {haf: [half]}\n", False),
         ("name: X\nopposites: [[on]]\n", False),
+        ("domain: lamp\nintents: {}\n", False),
         ("rules: {the: '[the]'}\n", True),
         ("rules: {the: '[the]'}\nintents: {}\n", False),
         ("rule: {the: '[the]'}\n", False),

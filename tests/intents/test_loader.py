@@ -275,6 +275,11 @@ def test_nothing_usable_raises_all_problems(write: Write) -> None:
     assert len(caught.value.problems) == 2
 
 
+def test_a_folder_without_intents_says_so(write: Write) -> None:
+    with pytest.raises(IntentsError, match="no file here holds intents; add a file <domain>"):
+        load(write({"_all.yaml": SHARED, "language.yaml": "name: X\n"}), "xx")
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
 def test_a_file_without_permission_is_a_problem(write: Write) -> None:
     folder = write({"lamp.yaml": LAMP, "_all.yaml": SHARED, "fan.yaml": FAN})

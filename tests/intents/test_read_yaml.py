@@ -7,8 +7,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cabin.intents.read_yaml import MAX_BYTES, read_yaml
+from cabin.intents.read_yaml import read_yaml
 from cabin.intents.report import Report
+from cabin.intents.yaml_text import MAX_BYTES
 from cabin.intents.yaml_tree import Entries, Items, Scalar, YamlNode
 
 

@@ -140,6 +140,8 @@ def _fit_map(node: YamlNode, shape: MapShape, report: Report) -> Entries | None:
     if not isinstance(node, Entries):
         _wrong(node, "keys with values", report)
         return None
+    if len(node.pairs) < shape.at_least:
+        report.error(node.place, "nothing stands here", "write at least one entry")
     pairs = []
     for key, value in node.pairs:
         if shape.pattern and not re.search(shape.pattern, key.text):

@@ -133,6 +133,7 @@ INTENT = KeysShape(
         "never": Key(ListShape("Sentences that must not give it.", SENTENCE, single=True)),
     },
 )
+INTENTS = MapShape("The intents.", INTENT, DOTTED, DOTTED_HINT, at_least=1)
 
 DOMAIN_FILE = KeysShape(
     "The intents of one domain (<domain>.yaml).",
@@ -142,7 +143,9 @@ DOMAIN_FILE = KeysShape(
         ),
         "rules": Key(RULES),
         "slots": Key(SLOTS),
-        "intents": Key(MapShape("The intents.", INTENT, DOTTED, DOTTED_HINT), required=True),
+        "intents": Key(
+            MapShape("The intents.", INTENT, DOTTED, DOTTED_HINT, at_least=1), required=True
+        ),
     },
 )
 SHARED_FILE = KeysShape(

@@ -105,6 +105,8 @@ def _map(shape: MapShape) -> dict[str, Any]:
     found: dict[str, Any] = {"type": "object", "additionalProperties": _describe(shape.item)}
     if shape.pattern:
         found["propertyNames"] = {"pattern": shape.pattern}
+    if shape.at_least:
+        found["minProperties"] = shape.at_least
     if shape.names:
         found["propertyNames"] = {"enum": list(shape.names)}
     return found

@@ -72,13 +72,16 @@ def load(
     for draft in drafts:
         check_intent(draft, commands, language, report)
     check_folder([(one.scope, one.drafts) for one in files], shared.definitions, report)
-    return _catalogue(language, drafts, report)
+    return _catalogue(home, language, drafts, report)
 
 
-def _catalogue(language: Language, drafts: list[Draft], report: Report) -> Catalogue:
+def _catalogue(home: Path, language: Language, drafts: list[Draft], report: Report) -> Catalogue:
     """Return what is left, without the files that have errors."""
     broken = report.broken()
     intents = {one.spec.name: one.spec for one in drafts if one.spec.place.file not in broken}
+    if not drafts and not broken:
+        where = Place(str(home), 1, 1)
+        report.error(where, "no file here holds intents", "add a file <domain>.yaml")
     if not intents:
         raise IntentsError(report.problems)
     return Catalogue(language, intents, report.problems)

@@ -7,7 +7,6 @@ The scalars are resolved here, so that `on`, `off`, `yes` and `no` are words in 
 from __future__ import annotations
 
 import contextlib
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,19 +14,15 @@ from typing import Any
 from cabin.intents.model import Place
 from cabin.intents.report import Report
 from cabin.intents.resolve import resolve
+from cabin.intents.yaml_text import BrokenYamlError, read_text
 from cabin.intents.yaml_tree import Entries, Items, Scalar, Source, YamlNode
 
-MAX_BYTES = 8 * 2**20
 MAX_DEPTH = 16
 MAX_NODES = 200_000
 
 _SCANNERS = (False, True)
 """Whether the scanners are the one in Python, in the order in which they are asked."""
 
-_FORBIDDEN = re.compile(
-    r"[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
-)
-_TAB_INDENT = re.compile(r"^ *\t[ \t]*(?=\S)", re.MULTILINE)
 _QUOTE = "put text that begins with [ or {, or that holds ': ' or ' #', in double quotes"
 _REMEDIES = (
     ("found unexpected end of stream", "close the quote that is open here"),
@@ -37,15 +32,7 @@ _REMEDIES = (
 )
 
 
-class _BrokenYamlError(Exception):
-    """The file is no YAML that is taken here."""
-
-    def __init__(self, line: int, column: int, what: str, remedy: str) -> None:
-        self.line, self.column, self.what, self.remedy = line, column, what, remedy
-        super().__init__(what)
-
-
-class _ScannerError(_BrokenYamlError):
+class _ScannerError(BrokenYamlError):
     """The scanner refuses the file."""
 
 
@@ -53,62 +40,15 @@ def read_yaml(path: Path, report: Report) -> Entries | None:
     """Return the mapping that a file holds; note in the report why there is none."""
     file = str(path)
     try:
-        text = _decode(_read(path))
+        text = read_text(path)
         source = Source(file, tuple(text.split("\n")))
-        return _read_text(text, source)
-    except _BrokenYamlError as error:
+        return _read_document(text, source)
+    except BrokenYamlError as error:
         report.error(Place(file, error.line, error.column), error.what, error.remedy)
         return None
 
 
-def _read(path: Path) -> bytes:
-    try:
-        with path.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise _BrokenYamlError(
-            1, 1, f"the file cannot be read: {reason}", "mend it or remove it"
-        ) from error
-    if len(data) > MAX_BYTES:
-        raise _BrokenYamlError(1, 1, f"the file is larger than {MAX_BYTES} bytes", "split it")
-    return data
-
-
-def _decode(data: bytes) -> str:
-    """Return the text, its line ends made one kind; refuse signs that no editor shows."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise _BrokenYamlError(1, 1, "the file is UTF-16", "save it as UTF-8")
-    if data.startswith(b"\xef\xbb\xbf"):
-        raise _BrokenYamlError(
-            1, 1, "the file begins with a byte order mark", "save it as UTF-8 without one"
-        )
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line, column = _line_column(data[: error.start].decode("utf-8"))
-        raise _BrokenYamlError(
-            line, column, f"byte 0x{data[error.start]:02x} is no UTF-8", "save the file as UTF-8"
-        ) from error
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if found := _FORBIDDEN.search(text):
-        line, column = _line_column(text[: found.start()])
-        raise _BrokenYamlError(
-            line, column, f"the sign U+{ord(found.group()):04X} is not allowed", "remove it"
-        )
-    if found := _TAB_INDENT.search(text):
-        line, _ = _line_column(text[: found.start()])
-        column = found.group().index("\t") + 1
-        raise _BrokenYamlError(line, column, "a tab indents this line", "indent with spaces")
-    return text
-
-
-def _line_column(before: str) -> tuple[int, int]:
-    lines = before.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return len(lines), len(lines[-1]) + 1
-
-
-def _read_text(text: str, source: Source) -> Entries:
+def _read_document(text: str, source: Source) -> Entries:
     """Return the mapping; what the quick scanner refuses is for the exact one to judge.
 
     The C scanner is ten times as fast but older than YAML 1.2: it refuses `[How much?]`.
@@ -125,16 +65,16 @@ def _compose(events: Iterator[tuple[str, Any]], source: Source) -> Entries:
     composer = _Composer(events, source)
     kind, event = composer.following()
     if kind == "end":
-        raise _BrokenYamlError(1, 1, "the file is empty", "write its keys, or remove it")
+        raise BrokenYamlError(1, 1, "the file is empty", "write its keys, or remove it")
     node = composer.node(kind, event, 0)
     kind, event = composer.following()
     if kind != "end":
         raise _broken(event, "a second document begins here", "remove the '---' before it")
     if isinstance(node, Scalar) and node.value is None:
-        raise _BrokenYamlError(1, 1, "the file is empty", "write its keys, or remove it")
+        raise BrokenYamlError(1, 1, "the file is empty", "write its keys, or remove it")
     if not isinstance(node, Entries):
         place = node.place
-        raise _BrokenYamlError(
+        raise BrokenYamlError(
             place.line, place.column, "the file holds no keys", "begin with 'domain: ...'"
         )
     return node
@@ -248,6 +188,6 @@ class _Composer:
         return tuple(pairs.values())
 
 
-def _broken(event: Any, what: str, remedy: str) -> _BrokenYamlError:
+def _broken(event: Any, what: str, remedy: str) -> BrokenYamlError:
     mark = event.start_mark
-    return _BrokenYamlError(mark.line + 1, mark.column + 1, what, remedy)
+    return BrokenYamlError(mark.line + 1, mark.column + 1, what, remedy)

@@ -36,7 +36,7 @@ class Scope:
     _blamed: bool = False
 
     def reach(self, templates: Iterable[Written], report: Report) -> Reach:
-        """Return all that the templates refer to; report what is not there or goes in circles."""
+        """Return all that the templates refer to; report what is not there."""
         rules: dict[str, Template] = {}
         slots: dict[str, SlotSpec] = {}
         refs: set[SlotRef] = set()

@@ -63,6 +63,7 @@ class MapShape:
     pattern: str = ""
     hint: str = ""
     names: tuple[str, ...] = ()
+    at_least: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,78 @@
+"""Reads the text of a YAML file: UTF-8 without anything that an editor does not show."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+MAX_BYTES = 8 * 2**20
+
+_FORBIDDEN = re.compile(
+    r"[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
+_TAB_INDENT = re.compile(r"^ *\t[ \t]*(?=\S)", re.MULTILINE)
+
+
+class BrokenYamlError(Exception):
+    """The file is no YAML that is taken here."""
+
+    def __init__(self, line: int, column: int, what: str, remedy: str) -> None:
+        """Keep the parts; line and column count from 1."""
+        self.line, self.column, self.what, self.remedy = line, column, what, remedy
+        super().__init__(what)
+
+
+def read_text(path: Path) -> str:
+    """Return the text with its line ends made one kind.
+
+    Raises:
+        BrokenYamlError: the file cannot be read, or holds what is no plain text.
+    """
+    return _decode(_read(path))
+
+
+def _read(path: Path) -> bytes:
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise BrokenYamlError(
+            1, 1, f"the file cannot be read: {reason}", "mend it or remove it"
+        ) from error
+    if len(data) > MAX_BYTES:
+        raise BrokenYamlError(1, 1, f"the file is larger than {MAX_BYTES} bytes", "split it")
+    return data
+
+
+def _decode(data: bytes) -> str:
+    """Return the text, its line ends made one kind; refuse signs that no editor shows."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise BrokenYamlError(1, 1, "the file is UTF-16", "save it as UTF-8")
+    if data.startswith(b"\xef\xbb\xbf"):
+        raise BrokenYamlError(
+            1, 1, "the file begins with a byte order mark", "save it as UTF-8 without one"
+        )
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line, column = _line_column(data[: error.start].decode("utf-8"))
+        raise BrokenYamlError(
+            line, column, f"byte 0x{data[error.start]:02x} is no UTF-8", "save the file as UTF-8"
+        ) from error
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if found := _FORBIDDEN.search(text):
+        line, column = _line_column(text[: found.start()])
+        raise BrokenYamlError(
+            line, column, f"the sign U+{ord(found.group()):04X} is not allowed", "remove it"
+        )
+    if found := _TAB_INDENT.search(text):
+        line, _ = _line_column(text[: found.start()])
+        column = found.group().index("\t") + 1
+        raise BrokenYamlError(line, column, "a tab indents this line", "indent with spaces")
+    return text
+
+
+def _line_column(before: str) -> tuple[int, int]:
+    lines = before.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return len(lines), len(lines[-1]) + 1

@@ -35,6 +35,13 @@ def test_lost_time_is_skipped_in_whole_frames() -> None:
     assert [f.start_ms for f in framer.take(bytes(FRAME_BYTES))] == [1_020]
 
 
+def test_where_nothing_is_lost_nothing_is_skipped() -> None:
+    framer = Framer()
+    assert list(framer.take(b"\1" * 600)) == []
+    framer.skip(0)
+    assert [f.pcm for f in framer.take(b"\1" * 40)] == [b"\1" * FRAME_BYTES]
+
+
 def test_a_stream_is_resampled_without_seams() -> None:
     import numpy as np
 

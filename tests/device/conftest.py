@@ -127,7 +127,7 @@ def _wait_for(made: SoundServer, server: subprocess.Popen[bytes], log: Path) -> 
 
 
 @pytest.fixture
-def card(sound_server: SoundServer, monkeypatch: pytest.MonkeyPatch) -> Iterator[PortAudioCard]:
+def card(sound_server: SoundServer, monkeypatch: pytest.MonkeyPatch) -> PortAudioCard:
     """Return PortAudio on the virtual sound card."""
     for name in ("PULSE_SERVER", "PULSE_RUNTIME_PATH", "XDG_RUNTIME_DIR", "HOME"):
         monkeypatch.setenv(name, sound_server.environment[name])

@@ -98,7 +98,7 @@ class FaultyEngine:
     def prepare(self, lang: str) -> None:
         pass
 
-    def synthesise(self, text: str, lang: str) -> Speech:
+    def synthesise(self, text: str, lang: str) -> Speech:  # noqa: ARG002  # the protocol
         name, _, when = text.partition(" ")
         if when == "once":
             mark = Path(os.environ["FAULTY_ONCE"])

@@ -102,7 +102,7 @@ def test_a_fault_that_happens_once_is_not_noticed(
 def test_an_error_of_the_engine_itself_is_not_tried_again(synthesiser: WatchedSynthesiser) -> None:
     said(synthesiser, "hello")
     before = synthesiser.worker_pid
-    with pytest.raises(SpeechError, match="^there is no voice; install one$"):
+    with pytest.raises(SpeechError, match=r"^there is no voice; install one$"):
         synthesiser.synthesise("refuse", "en")
     with pytest.raises(SpeechError, match=r"failed \(ZeroDivisionError: no rate\); replies stay"):
         synthesiser.synthesise("fail", "en")
@@ -113,9 +113,9 @@ def test_after_three_failures_it_gives_up_at_once_until_it_is_closed(
     synthesiser: WatchedSynthesiser,
 ) -> None:
     for _ in range(3):
-        with pytest.raises(SpeechError, match="^no speech: "):
+        with pytest.raises(SpeechError, match=r"^no speech: "):
             synthesiser.synthesise("crash", "en")
-    with pytest.raises(SpeechError, match="^no speech any more: .* replies stay readable"):
+    with pytest.raises(SpeechError, match=r"^no speech any more: .* replies stay readable"):
         synthesiser.synthesise("hello", "en")
     assert synthesiser.worker_pid is None
     synthesiser.close()

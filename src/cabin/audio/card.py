@@ -68,6 +68,14 @@ class Card(Protocol):
         """
         ...
 
+    def check_input(self, wanted: str) -> None:
+        """Do nothing while an open input still is a microphone.
+
+        Raises:
+            AudioError: the sound server has meanwhile bound it to its own output.
+        """
+        ...
+
     def open_output(self, wanted: str, sample_rate_hz: int) -> OutputStream:
         """Play to a device, at this rate where it can, else at its own.
 

@@ -32,9 +32,11 @@ class Framer:
             yield self._frame(rest.ljust(FRAME_BYTES, b"\0"))
 
     def skip(self, lost_ms: int) -> None:
-        """Drop the rest and move the next frame `lost_ms` ahead, rounded to whole frames."""
-        self._rest = b""
-        self._next_ms += round(lost_ms / FRAME_MS) * FRAME_MS
+        """Move the next frame `lost_ms` ahead, in whole frames; the rest before the gap goes."""
+        lost_frames = round(lost_ms / FRAME_MS)
+        if lost_frames:
+            self._rest = b""
+            self._next_ms += lost_frames * FRAME_MS
 
     def _frame(self, pcm: bytes) -> AudioFrame:
         frame = AudioFrame(pcm, self._next_ms)

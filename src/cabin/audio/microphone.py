@@ -6,7 +6,8 @@ Rules:
    fit is counted.
 2. Frame times count samples; what was dropped or lost leaves a gap of the same length, which the
    endpointer sees.
-3. A device is lost when its stream ends, or when no block comes for `watchdog_ms`: ALSA and
+3. A device is lost when its stream ends, when no block comes for `watchdog_ms`, or when the sound
+   server has bound it to its own output, which is asked every `check_ms` of sound: ALSA and
    PulseAudio report nothing when a source is removed.
 4. It is opened again, with growing pauses, until it is back or `close` is called.
 """
@@ -35,6 +36,7 @@ class MicrophoneSettings:
 
     queue_ms: int = 4_000
     watchdog_ms: int = 1_000
+    check_ms: int = 2_000
     pauses_ms: tuple[int, ...] = (250, 500, 1_000, 2_000, 5_000)
 
 
@@ -86,6 +88,7 @@ class Microphone:
         self._closed = threading.Event()
         self._framer = Framer()
         self._dropped = 0
+        self._lost_because = ""
         self._latest = b""
         self._stream = self._open()
 
@@ -144,9 +147,16 @@ class Microphone:
         while not self._closed.is_set():
             try:
                 block = self._blocks.get(timeout=self._settings.watchdog_ms / 1000)
+                if block and block.number % (self._settings.check_ms // FRAME_MS) == 0:
+                    self._card.check_input(self._device)
             except queue.Empty:
+                self._lost_because = f"no sound came for {self._settings.watchdog_ms} ms"
+                return
+            except AudioError as error:
+                self._lost_because = error.what
                 return
             if block is None:
+                self._lost_because = "the system ended the recording"
                 return
             self._framer.skip((block.number - self._expected) * FRAME_MS)
             self._expected = block.number + 1
@@ -157,7 +167,7 @@ class Microphone:
         """Open the device again, as often as it takes."""
         lost_since_s = self._last_block_s
         self._stream.close()
-        self._on_notice(MicrophoneLost("no sound came from the microphone"))
+        self._on_notice(MicrophoneLost(self._lost_because))
         pauses_ms = self._settings.pauses_ms
         tries = 0
         while not self._closed.wait(pauses_ms[min(tries, len(pauses_ms) - 1)] / 1000):

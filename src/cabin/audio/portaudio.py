@@ -57,6 +57,11 @@ class PortAudioCard:
                 rate_hz, channels = _accepted("input", device, SAMPLE_RATE_HZ)
                 return _Recording(self, device, rate_hz, channels, (on_sound, on_end))
 
+    def check_input(self, wanted: str) -> None:
+        """Ask the sound server, which moves a stream without a word when its source is removed."""
+        with self._lock:
+            refuse_monitor(choose_device(self.devices(), "input", wanted).name)
+
     def open_output(self, wanted: str, sample_rate_hz: int) -> OutputStream:
         """Play at the wanted rate where the device can, else at its own, else in stereo too."""
         with self._lock:

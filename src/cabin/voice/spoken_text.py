@@ -19,7 +19,10 @@ _UNSPEAKABLE = {"Cc", "Cf", "Cs", "Co", "Cn", "So", "Sk", "Zl", "Zp"}
 
 _VARIATION_SELECTORS = range(0xFE00, 0xFE10)
 _KEPT = {"°"}
-_SENTENCE_END = re.compile(r"(?<=[.!?;:。！？；])\s+|(?<=[。！？；])")
+_WIDE_ENDS = "\u3002\uff01\uff1f\uff1b"
+"""The full-width full stop, exclamation mark, question mark and semicolon of East Asia."""
+
+_SENTENCE_END = re.compile(rf"(?<=[.!?;:])\s+|(?<=[{_WIDE_ENDS}])\s*")
 
 
 def clean(text: str) -> str:

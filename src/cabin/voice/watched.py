@@ -87,7 +87,7 @@ class WatchedSynthesiser:
         while len(faults) <= self._limits.retries:
             try:
                 speech = self._attempt(text, lang)
-            except WorkerFault as fault:
+            except WorkerFault as fault:  # noqa: PERF203  # a retry is what this loop is for
                 self._end_worker()
                 faults.append(fault)
             else:

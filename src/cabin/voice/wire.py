@@ -68,9 +68,10 @@ _KINDS: dict[str, type[Message]] = {kind.__name__: kind for kind in (Say, Ready,
 def encode(message: Message) -> bytes:
     """Return a message as it stands on the pipe."""
     fields = asdict(message)
-    body = fields.pop("pcm", b"")
+    body: bytes = fields.pop("pcm", b"")
     head = json.dumps({"kind": type(message).__name__, **fields}).encode()
-    return _LENGTHS.pack(_MAGIC, len(head), len(body)) + head + body
+    lengths: bytes = _LENGTHS.pack(_MAGIC, len(head), len(body))
+    return lengths + head + body
 
 
 class Decoder:

@@ -166,6 +166,8 @@ PARTS = [
     ("ask: {level: 'What {where}?'}", ["9:25: the slot 'where' may be missing when this is said; the facts here are: level"]),
     ("confirm: 'To {where}?'", ["9:19: the slot 'where' may be missing when this is said; the facts here are: level"]),
     ("confirm: 'To {levl}?'", ["9:19: the fact 'levl' is not known here; did you mean 'level'?"]),
+    ("replies: {done: 'On[ at {level}'}", ["9:24: '[' stands alone; a part that may be dropped is written [ for {name}]"]),
+    ("replies: {done: 'On at {level}]'}", ["9:35: ']' stands alone; a part that may be dropped is written [ for {name}]"]),
     ("replies: {done: 'It is {level'}", ["9:28: '{' stands alone; a fact is written {name}; there is no other use for braces"]),
     ("replies: {done: ['ok', 'It is {}']}", ["9:35: '{' stands alone; a fact is written {name}; there is no other use for braces", "9:36: '}' stands alone; a fact is written {name}; there is no other use for braces"]),
     ("tests: [{say: x, slots: {levl: 1}}]", ["9:30: the slot 'levl' is in no sentence; did you mean 'level'?"]),

@@ -41,7 +41,7 @@ def perform(draft: Draft, intent: Intent, *, confirmed: bool = False) -> None:
         draft.means.memory.topic = intent.name.partition(".")[0]
         command = command_of(spec, intent)
         if command is None:
-            draft.key("done", spec=spec, **intent.values)
+            draft.say(reply_to(draft, [spec], Outcome("answered", "done"), intent.values))
         else:
             execute(draft, intent, command, [spec])
 

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from cabin.intents.report import Report, suggest
 from cabin.intents.yaml_tree import Scalar
 
-_PART = re.compile(r"\{([a-z][a-z0-9_]*)\}|[{}]")
+_PART = re.compile(r"\{([a-z][a-z0-9_]*)\}|[{}\[\]]")
 
 
 def check_wording(
@@ -20,18 +20,29 @@ def check_wording(
 ) -> None:
     """Report braces that hold no name and names that are no fact (None: any may be one).
 
-    `unsure` names slots that a sentence may lack, so that no wording can count on them.
+    `unsure` names slots that a sentence may lack, so that no wording can count on them, save in
+    brackets, whose part is dropped where they are missing. Brackets must be paired too.
     """
+    opened: list[int] = []
     for found in _PART.finditer(scalar.text):
-        name = found.group(1)
-        if name is None:
-            report.error(
-                scalar.at(found.start()),
-                f"'{found.group()}' stands alone",
-                "a fact is written {name}; there is no other use for braces",
-            )
-        elif facts is not None and name not in facts:
+        sign, name = found.group(), found.group(1)
+        if sign == "[":
+            opened.append(found.start())
+        elif sign == "]" and opened:
+            opened.pop()
+        elif name is None:
+            _alone(scalar, found.start(), sign, report)
+        elif facts is not None and name not in facts and not (opened and name in unsure):
             _unknown(scalar, found, facts, unsure, report)
+    for start in opened:
+        _alone(scalar, start, "[", report)
+
+
+def _alone(scalar: Scalar, start: int, sign: str, report: Report) -> None:
+    remedy = "a fact is written {name}; there is no other use for braces"
+    if sign in "[]":
+        remedy = "a part that may be dropped is written [ for {name}]"
+    report.error(scalar.at(start), f"'{sign}' stands alone", remedy)
 
 
 def _unknown(

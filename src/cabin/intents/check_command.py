@@ -101,7 +101,7 @@ def _check_required(
     given = {*call.arguments, *draft.spec.ask}
     analysis = Analysis(draft.spec.rules)
     for one in parameters.values():
-        if not one.required or one.name in given:
+        if not one.required or one.name in given or one.name in draft.said:
             continue
         for sentence in draft.sentences:
             if one.name not in analysis.certain_slots(sentence.template.node):

@@ -47,7 +47,7 @@ def _check_sentences(draft: Draft, report: Report) -> None:
 
 
 def _check_questions(draft: Draft, report: Report) -> None:
-    names, said = slot_names(draft), said_names(draft)
+    names, said = draft.names, draft.said
     for key, questions in pairs(draft.entries.get("ask")):
         if key.text not in names:
             otherwise = "the slots are: {known}" if names else "the sentences have no slots"
@@ -65,7 +65,7 @@ def _check_questions(draft: Draft, report: Report) -> None:
 
 def _check_replies(draft: Draft, spec: CommandSpec | None, *, known: bool, report: Report) -> None:
     """Check cases and facts; without a known command, any case may stand."""
-    names = slot_names(draft)
+    names = draft.names
     sure = sure_names(draft)
     for case, variants in pairs(draft.entries.get("replies")):
         facts: set[str] | None = None
@@ -123,7 +123,7 @@ def _check_tested(draft: Draft, name: Scalar, told: object, report: Report) -> N
         for ref in draft.reach.refs
         if ref.name == name.text and ref.slot in draft.spec.slots
     ]
-    names = slot_names(draft)
+    names = draft.names
     if name.text not in names:
         otherwise = "the slots are: {known}" if names else "the sentences have no slots"
         report.error(
@@ -159,21 +159,9 @@ def list_values(slot: SlotSpec) -> tuple[SlotValue, ...]:
     return tuple(choice.value for choice in slot.choices) if isinstance(slot, ListSlot) else ()
 
 
-def slot_names(draft: Draft) -> set[str]:
-    """Return the names under which the sentences report slots."""
-    return {ref.name for ref in draft.reach.refs}
-
-
 def sure_names(draft: Draft) -> set[str]:
     """Return the names of the slots that are there when the intent acts: said or asked for."""
-    return {*said_names(draft), *draft.spec.ask}
-
-
-def said_names(draft: Draft) -> set[str]:
-    """Return the names of the slots that stand in every sentence."""
-    analysis = Analysis(draft.spec.rules)
-    said = [analysis.certain_slots(one.template.node) for one in draft.sentences]
-    return set(frozenset.intersection(*said) if said else ())
+    return {*draft.said, *draft.spec.ask}
 
 
 def _plain(sentence: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from cabin.intents.analyse import Analysis
 from cabin.intents.model import CommandCall, IntentSpec, IntentTest
 from cabin.intents.report import Report
 from cabin.intents.scope import Reach
@@ -14,13 +15,18 @@ from cabin.intents.yaml_tree import Entries, Items, Scalar, YamlNode
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Draft:
-    """Holds an intent as read, with its YAML node for the places of what is wrong in it."""
+    """Holds an intent as read, with its YAML node for the places of what is wrong in it.
+
+    `names` are those under which the sentences report slots; `said` those in every sentence.
+    """
 
     key: Scalar
     entries: Entries
     sentences: tuple[Written, ...]
     reach: Reach
     spec: IntentSpec
+    names: frozenset[str]
+    said: frozenset[str]
 
 
 def read_sentences(entries: Entries, report: Report) -> tuple[Written, ...]:
@@ -48,7 +54,11 @@ def read_intent(
             IntentTest(one.text, None, {}, one.place) for one in scalars(entries.get("never"))
         ),
     )
-    return Draft(key, entries, sentences, reach, spec)
+    names = frozenset(ref.name for ref in reach.refs)
+    analysis = Analysis(reach.rules)
+    said = [analysis.certain_slots(one.template.node) for one in sentences] if names else []
+    always = frozenset.intersection(*said) if said else frozenset()
+    return Draft(key, entries, sentences, reach, spec, names, always)
 
 
 def scalars(node: YamlNode | None) -> tuple[Scalar, ...]:

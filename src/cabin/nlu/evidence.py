@@ -9,11 +9,15 @@ from cabin.nlu.compiled import Compiled
 
 # Costs of one mistake; a word that tells the intent costs more than one that all intents share.
 SKIP_FUNCTION, OMIT_FUNCTION = 20, 60
+SKIP_SMALL, SKIP_SHORT = 60, 120
 SKIP_UNKNOWN, SKIP_UNKNOWN_HEAD = 220, 400
 SKIP_KNOWN, SKIP_KNOWN_TELLING = 120, 260
 OMIT, OMIT_TELLING = 60, 300
 GAIN, GAIN_TELLING = 60, 240
 GAIN_FUNCTION = 10
+
+_SHORT = 3  # letters of what may be no word at all: "uhh"
+_TELLING = 0.5  # a word of this weight tells too much to be small
 
 
 class Evidence:
@@ -45,6 +49,15 @@ class Evidence:
         self._add_slots()
         self.kept = compiled.lexicon.kept
         self.functions = compiled.lexicon.functions
+        # What is left of a courtesy that was misheard, or a joiner that nobody said.
+        lexicon = compiled.lexicon
+        self._small = frozenset(
+            word
+            for phrases in (lexicon.fillers, lexicon.joiners)
+            for phrase, _ in phrases.items()
+            for word in phrase
+            if self.weights.get(word, 0.0) < _TELLING
+        )
 
     def _add_slots(self) -> None:
         """Let the words of list values count for the templates that take them."""
@@ -62,6 +75,10 @@ class Evidence:
                     self.weights.setdefault(word, 0.5)
             else:
                 self.any_number |= mask
+
+    def is_small(self, word: str) -> bool:
+        """Return whether a word may be the rest of a courtesy or joiner, and tells little."""
+        return word in self._small and word not in self.kept
 
     def foreign(self, word: str, intent: str) -> bool:
         """Return whether a word tells of other intents and stands in no template of this one."""
@@ -88,7 +105,11 @@ class Evidence:
             return None
         if word in self.functions:
             return SKIP_FUNCTION
+        if word in self._small:
+            return SKIP_SMALL
         if word not in self.weights:
+            if len(word) <= _SHORT:
+                return SKIP_SHORT
             after_content = before in self.weights and before not in self.functions
             return SKIP_UNKNOWN_HEAD if after_content else SKIP_UNKNOWN
         return SKIP_KNOWN + int(SKIP_KNOWN_TELLING * self.weights[word])

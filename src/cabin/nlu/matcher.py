@@ -86,9 +86,12 @@ class Matcher:
         """Return what a sentence means if a few words of it may be wrong, missing or too many."""
         parts = at_joiners(sentence)
         read = [self._read(one) for one in parts] if len(parts) > 1 else []
-        if read and all(judged.verdict == "understood" for judged in read):
-            return _understood(nothing, *once(sentence, [_intent(judged) for judged in read]))
         whole = judge(sentence, self.tolerant)
+        trust = whole.choice.best.intent.score if whole.choice else 0.0
+        if read and all(judged.verdict == "understood" for judged in read):
+            intents = once(sentence, [_intent(judged) for judged in read])
+            if min(intent.score for intent in intents) >= trust:
+                return _understood(nothing, *intents)
         if whole.choice:
             return _chosen(nothing, whole.choice)
         nearest = self._nearest.to(sentence)

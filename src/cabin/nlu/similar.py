@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-_SHORTEST = 4  # shorter words differ by one letter from too many others
-_LEAST = 80  # of 100
+_SHORTEST = 3  # shorter words differ by one letter from too many others
+_LEAST = 58  # of 100
 _SCALE = 4  # cost of one point of dissimilarity
 _COST = 60
 _REMEMBERED = 2_000
-_MOST = 4
+_MOST = 16
 
 
 class Similar:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from heapq import nsmallest
 
@@ -38,7 +38,7 @@ class Tolerant:
         all_of_them = (1 << len(self.compiled.entries)) - 1
         every, but_one, anchored = all_of_them, all_of_them, 0
         for at, word in enumerate(sentence.words):
-            if not sentence.is_content(at):
+            if not sentence.is_content(at) or self.evidence.is_small(word):
                 continue
             names = self.evidence.masks.get(word, 0)
             for near, _ in self.similar.to(word):
@@ -146,7 +146,7 @@ class Tolerant:
     ) -> None:
         """Follow every way that uses or skips the token."""
         word, column = sentence.words[at], columns[at]
-        self._by_word(columns, at, ((word, 0), *self.similar.to(word)), word, candidates)
+        self._by_word(columns, at, {word: 0, **dict(self.similar.to(word))}, word, candidates)
         self._by_slot(sentence, columns, at, candidates)
         skip = self._may_skip(sentence, at)
         for number, path in column.items():
@@ -161,7 +161,7 @@ class Tolerant:
         self,
         columns: Columns,
         at: int,
-        said: Sequence[tuple[str, int]],
+        said: Mapping[str, int],
         word: str,
         candidates: int,
     ) -> None:
@@ -169,9 +169,9 @@ class Tolerant:
         states, following = self.compiled.graph.states, columns[at + 1]
         for number, path in columns[at].items():
             ways = states[number].words
-            for near, cost in said:
-                for target in ways.get(near, ()):
-                    total = path.cost + cost
+            for near in said.keys() & ways.keys():
+                for target in ways[near]:
+                    total = path.cost + said[near]
                     if total <= LIMIT and states[target].reach & candidates:
                         kind: StepKind = "word" if near == word else "similar"
                         keep(following, target, Path(total, path, kind, at, at + 1, near))

@@ -72,7 +72,8 @@ def test_a_named_unit_is_never_read_as_the_other(driver: Driver) -> None:
 
 def test_a_bare_number_that_only_fahrenheit_knows_is_fahrenheit(driver: Driver) -> None:
     outcome = driver.do("climate.set_temperature", temperature=72)
-    assert (outcome.facts["temperature"], outcome.facts["unit"]) == (72, "fahrenheit")
+    assert (outcome.case, outcome.facts["unit"]) == ("done_unit", "fahrenheit")
+    assert outcome.facts["temperature"] == 72
     assert temperatures(driver) == [22.2] * 4
 
 

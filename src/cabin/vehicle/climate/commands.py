@@ -2,6 +2,7 @@
 
 A command that names no zone means the whole cabin; its facts then say `zone: all`.
 Where a zone was named, the case is `done_zone` and `already_zone`.
+`done_unit` is for a temperature in the unit that is not the cabin's own: the reply names it.
 """
 
 from __future__ import annotations
@@ -52,6 +53,7 @@ SET_TEMPERATURE = CommandSpec(
     {
         "done": _TEMPERATURE,
         "done_zone": _TEMPERATURE,
+        "done_unit": _TEMPERATURE,
         "already": _TEMPERATURE,
         "already_zone": _TEMPERATURE,
         "too_high": ("temperature", "minimum", "maximum", "unit"),

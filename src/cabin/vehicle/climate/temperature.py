@@ -8,7 +8,7 @@ from cabin.messages import Fact
 from cabin.vehicle.amount import common, tidy
 from cabin.vehicle.arguments import Arguments
 from cabin.vehicle.climate.machine import after
-from cabin.vehicle.climate.scales import Scale, meant
+from cabin.vehicle.climate.scales import Scale, home, meant
 from cabin.vehicle.climate.signals import TEMPERATURE
 from cabin.vehicle.domain import Answer, refused, settled
 from cabin.vehicle.signal import Signals
@@ -41,7 +41,8 @@ def set_temperature(signals: Signals, arguments: Arguments, _rng: random.Random)
     }
     facts: dict[str, Fact] = {"temperature": tidy(degrees), "unit": scale.unit, "zone": zone}
     suffix = "" if zone == NO_ZONE else "_zone"
-    return settled(signals, writes, facts, done=f"done{suffix}", already=f"already{suffix}")
+    done = f"done{suffix}" if scale is home(signals) else "done_unit"
+    return settled(signals, writes, facts, done=done, already=f"already{suffix}")
 
 
 def change_temperature(signals: Signals, arguments: Arguments, _rng: random.Random) -> Answer:

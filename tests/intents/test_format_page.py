@@ -58,9 +58,3 @@ def test_every_key_and_limit_is_told() -> None:
     assert f"at most {MAX_PERMUTED} of them" in PAGE
     assert f"`max_words` ({DEFAULT_MAX_WORDS}," in PAGE
     assert "({} to {})".format(*DEFAULT_DIGITS) in PAGE
-
-
-def test_the_page_has_one_sentence_a_line() -> None:
-    prose = re.sub(r"```.*?```", "", PAGE, flags=re.DOTALL)
-    lines = [line for line in prose.splitlines() if line and line[0] not in "|-#"]
-    assert [line for line in lines if re.search(r"[a-z`)]\. [A-Z`]", line)] == []

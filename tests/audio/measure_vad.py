@@ -21,7 +21,7 @@ from cabin.audio.endpoint import utterances
 from cabin.audio.files import read_sound
 from cabin.audio.frames import frames
 from cabin.audio.vad import CabinVad, Vad, WebRtcVad
-from cabin.messages import FRAME_MS, SAMPLE_RATE_HZ
+from cabin.messages import FRAME_MS, SAMPLE_RATE_HZ, Utterance
 
 SENTENCES = (
     "set the temperature to twenty one degrees", "turn on the air conditioning", "stop",
@@ -37,6 +37,7 @@ JUDGES: dict[str, Callable[[], Vad]] = {
 }
 SECOND = bytes(2 * SAMPLE_RATE_HZ)
 SNRS_DB = (None, 20, 10, 5, 0)
+KEPT = 0.97
 
 
 def spoken() -> Iterator[bytes]:
@@ -64,20 +65,26 @@ def judged(judge: Callable[[], Vad], sound: bytes) -> np.ndarray:
 
 
 def row(judge: Callable[[], Vad], clips: list[bytes], snr_db: float | None) -> str:
-    """Return: frames hit / false alarms, then clips with one utterance, and speech kept."""
-    hits, alarms, single, kept = [], [], 0, []
+    """Return: frames hit / false alarms, then how many clips were cut out rightly."""
+    hits, alarms, right = [], [], 0
     for sound, active in at_snr(clips, snr_db):
         voiced = judged(judge, sound)
         hits.append(voiced[active])
         alarms.append(voiced[~active])
-        found = list(utterances(sound, judge()))
-        single += len(found) == 1
-        inside = np.zeros(len(active), bool)
-        for each in found:
-            inside[each.start_ms // FRAME_MS : each.end_ms // FRAME_MS] = True
-        kept.append(inside[active])
-    rates = [float(np.concatenate(each).mean()) for each in (hits, alarms, kept)]
-    return f"{rates[0]:.2f}/{rates[1]:.2f} {single}/{len(clips)} {rates[2]:.3f}"
+        right += cut_out_rightly(list(utterances(sound, judge())), active)
+    hit, alarm = (float(np.concatenate(each).mean()) for each in (hits, alarms))
+    return f"{hit:.2f} / {alarm:.2f}, {right} of {len(clips)}"
+
+
+def cut_out_rightly(found: list[Utterance], active: np.ndarray) -> bool:
+    """Say whether there is one utterance, with all but 3 % of the speech, and 1 s more at most."""
+    if len(found) != 1:
+        return False
+    times_ms = np.flatnonzero(active) * FRAME_MS
+    start_ms, end_ms = found[0].start_ms, found[0].end_ms
+    kept = ((times_ms >= start_ms) & (times_ms < end_ms)).mean()
+    longest_ms = times_ms[-1] - times_ms[0] + 1_000
+    return bool(kept >= KEPT and end_ms - start_ms <= longest_ms)
 
 
 def main() -> None:

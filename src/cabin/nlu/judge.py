@@ -12,7 +12,7 @@ from cabin.nlu.evidence import Evidence
 from cabin.nlu.segments import walk
 from cabin.nlu.sentence import Sentence
 from cabin.nlu.tolerate import LIMIT, Tolerant
-from cabin.nlu.walk import Ending, endings
+from cabin.nlu.walk import Ending, Path, endings
 
 ACCEPT = 0.52
 """The least score that is trusted."""
@@ -21,6 +21,7 @@ ACCEPT_ANY_ORDER = 0.5
 _MARGIN_ANY_ORDER = 10
 _MARGIN = 40  # readings that differ by less are a tie
 _FOREIGN = 150  # what it costs to skip a word that tells of other intents alone
+_ROUGH = 230  # the cost from which on a similar word gains nothing
 _GAIN_LISTED = 180
 _GAIN_NUMBER = 90
 
@@ -44,7 +45,7 @@ def score(sentence: Sentence, evidence: Evidence, ending: Ending) -> float:
         if step.kind == "word":
             gain += evidence.gain(step.name)
         elif step.kind == "similar":
-            gain += evidence.gain(step.name) // 2
+            gain += int(evidence.gain(step.name) * _alike(step))
         elif step.kind == "skipped" and evidence.foreign(step.name, intent):
             cost += _FOREIGN
         elif step.kind == "slot":
@@ -54,6 +55,12 @@ def score(sentence: Sentence, evidence: Evidence, ending: Ending) -> float:
             elif not isinstance(spec, model.TextSlot):
                 gain += _GAIN_NUMBER
     return gain / (gain + cost) if gain else 0.0
+
+
+def _alike(step: Path) -> float:
+    """Return how much of a similar word's gain counts: a rough resemblance tells nothing."""
+    cost = step.cost - (step.before.cost if step.before else 0)
+    return max(0.0, 1 - cost / _ROUGH)
 
 
 def judge(sentence: Sentence, tolerant: Tolerant) -> Judgement:

@@ -16,7 +16,7 @@ LIMIT = 360
 """No walk may cost more than this."""
 
 # Free text beside a mistake: each of them alone would be guessing enough.
-_TEXT, _TEXT_WORD, _TEXT_TELLING = 60, 10, 80
+_TEXT, _TEXT_WORD, _TEXT_TELLING = 100, 15, 80
 
 _BEAM = 250  # states that are followed from one token
 

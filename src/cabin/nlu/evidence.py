@@ -15,6 +15,7 @@ SKIP_KNOWN, SKIP_KNOWN_TELLING = 120, 260
 OMIT, OMIT_TELLING = 60, 300
 GAIN, GAIN_TELLING = 60, 240
 GAIN_FUNCTION = 10
+GAIN_STRUCTURAL = 40  # "what is" must be explained, but tells little of what is asked
 
 _SHORT = 3  # letters of what may be no word at all: "uhh"
 _TELLING = 0.5  # a word of this weight tells too much to be small
@@ -48,6 +49,7 @@ class Evidence:
         self.word_weights = dict(self.weights)  # without the words of list values
         self._add_slots()
         self.kept = compiled.lexicon.kept
+        self._structural = compiled.lexicon.structural
         self.functions = compiled.lexicon.functions
         # What is left of a courtesy that was misheard, or a joiner that nobody said.
         lexicon = compiled.lexicon
@@ -126,4 +128,6 @@ class Evidence:
         """Return what a word that is explained adds to the trust in a reading."""
         if word in self.functions:
             return GAIN_FUNCTION
+        if word in self._structural:
+            return GAIN_STRUCTURAL
         return GAIN + int(GAIN_TELLING * self.weights.get(word, 0.5))

@@ -31,8 +31,8 @@ class Lexicon:
             words = {word for text in line for word in cut(text)}
             for word in words:
                 self._opposed.setdefault(word, set()).update(words - {word})
-        keeps = {word for text in language.roles.get("keep", ()) for word in cut(text)}
-        self.kept = (keeps | self._opposed.keys()) - self.functions
+        self.structural = {word for text in language.roles.get("keep", ()) for word in cut(text)}
+        self.kept = (self.structural | self._opposed.keys()) - self.functions
         self.opposites: Mapping[str, set[str]] = self._opposed
 
     def filler_ends(self, words: Sequence[str]) -> dict[int, list[int]]:

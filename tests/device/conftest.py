@@ -6,12 +6,13 @@ the loudspeaker `spk_out` can be recorded from `spk_out.monitor`.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import subprocess
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,37 @@ class SoundServer:
     """A running PulseAudio."""
 
     environment: dict[str, str]
+    folder: Path
+    _processes: list[subprocess.Popen[bytes]] = field(default_factory=list)
+
+    def start(self) -> None:
+        """Start it and ask until the microphone is there, which takes a tenth of a second."""
+        log = self.folder / "log"
+        with log.open("wb") as file:
+            server = subprocess.Popen(
+                ["pulseaudio", "-n", "-F", self.folder / "setup.pa", "--daemonize=no",
+                 "--exit-idle-time=-1", "--use-pid-file=no", "--realtime=no",
+                 "--high-priority=no", "--log-target=stderr"],
+                env={key: self.environment[key] for key in {*self.environment} - {"PULSE_SERVER"}},
+                stderr=file,
+            )  # fmt: skip
+        self._processes.append(server)
+        pause = threading.Event()
+        for _ in range(200):
+            with contextlib.suppress(subprocess.CalledProcessError):
+                if "car_mic" in self.control("list", "short", "sources"):
+                    return
+            if server.poll() is not None:
+                break
+            pause.wait(0.05)
+        pytest.fail(f"PulseAudio did not start: {log.read_text(encoding='utf-8')}")
+
+    def end(self) -> None:
+        """End it, as when it crashes or the desktop session ends."""
+        for server in self._processes:
+            server.kill()
+            server.wait(10)
+        self._processes.clear()
 
     def control(self, *words: str) -> str:
         done = subprocess.run(
@@ -95,35 +127,10 @@ def sound_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SoundServ
         "HOME": str(folder),
         "PULSE_SERVER": f"unix:{socket}",
     }
-    with (folder / "log").open("wb") as log:
-        server = subprocess.Popen(
-            ["pulseaudio", "-n", "-F", setup, "--daemonize=no", "--exit-idle-time=-1",
-             "--use-pid-file=no", "--realtime=no", "--high-priority=no", "--log-target=stderr"],
-            env={key: value for key, value in environment.items() if key != "PULSE_SERVER"},
-            stderr=log,
-        )  # fmt: skip
-    made = SoundServer(environment)
-    try:
-        _wait_for(made, server, folder / "log")
-        yield made
-    finally:
-        server.terminate()
-        server.wait(10)
-
-
-def _wait_for(made: SoundServer, server: subprocess.Popen[bytes], log: Path) -> None:
-    """Ask until the microphone is there; the server is up within a tenth of a second."""
-    pause = threading.Event()
-    for _ in range(200):
-        try:
-            if "car_mic" in made.control("list", "short", "sources"):
-                return
-        except subprocess.CalledProcessError:
-            pass
-        if server.poll() is not None:
-            break
-        pause.wait(0.05)
-    pytest.fail(f"PulseAudio did not start: {log.read_text(encoding='utf-8')}")
+    made = SoundServer(environment, folder)
+    made.start()
+    yield made
+    made.end()
 
 
 @pytest.fixture

@@ -109,6 +109,30 @@ def test_a_microphone_that_is_removed_is_noticed_and_recovered(
     assert back.lost_ms > 0
 
 
+def test_a_sound_server_that_ends_and_comes_back(
+    card: PortAudioCard, sound_server: SoundServer
+) -> None:
+    notices: list[MicrophoneNotice] = []
+
+    def notice(each: MicrophoneNotice) -> None:
+        notices.append(each)
+        if isinstance(each, MicrophoneLost):
+            with pytest.raises(AudioError, match=r"there is no|cannot be"):
+                Loudspeaker(card).play(Speech(noise(0.1, 22_050), 22_050))
+            sound_server.start()
+
+    spoken = noise(1, 16_000, seed=6)
+    settings = MicrophoneSettings(pauses_ms=(50,))
+    with closing(Microphone(card, settings=settings, on_notice=notice)) as microphone:
+        frames = microphone.frames()
+        next(frames)
+        sound_server.end()
+        hear(frames, lambda _: len(notices) == 2)
+        with sound_server.play(spoken):
+            assert spoken in hear(frames, lambda sound: spoken[-640:] in sound)
+    assert notices[0] == MicrophoneLost("the system ended the recording")
+
+
 def test_another_microphone_takes_over(
     card: PortAudioCard, sound_server: SoundServer, remapped: Callable[[str], None]
 ) -> None:

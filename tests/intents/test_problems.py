@@ -248,3 +248,18 @@ def test_an_intent_without_a_command_words_only_its_slots(problems: Problems) ->
         problem == "lamp.yaml:9:34: the fact 'maximum' is not known here; the facts here are: level"
     )
     assert problems(text) == []
+
+
+def test_intents_of_one_command_share_their_replies(problems: Problems) -> None:
+    second = (
+        "  lamp.all:\n    description: d\n    sentences: ['all lamps to {level}']\n"
+        "    command: lamp.set\n    replies: {done: fine}\n"
+    )
+    whole = SOUND + "    command: lamp.set\n" + REPLIES + second
+    assert problems(whole, commands=COMMANDS) == []
+    # Another fixed argument is another way of running it, with words of its own.
+    other = whole.replace("    command: lamp.set\n    replies: {done: fine}", OTHER)
+    assert any("case 'too_high'" in each for each in problems(other, commands=COMMANDS))
+
+
+OTHER = "    command: {name: lamp.set, with: {soft: true}}\n    replies: {done: fine}"

@@ -38,5 +38,6 @@ def load_catalogue_with(folder: Path | None, lang: str) -> Catalogue:
 
     catalogue = load_catalogue(folder, lang)
     for problem in catalogue.problems:
-        print(f"cabin: left out: {problem}", file=sys.stderr)
+        if problem.severity == "error":
+            print(f"cabin: left out: {problem}", file=sys.stderr)
     return catalogue

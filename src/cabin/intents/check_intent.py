@@ -10,15 +10,9 @@ from cabin.intents.check_wording import check_wording
 from cabin.intents.model import Language, ListSlot, NumberSlot, Place, SlotSpec, TextSlot
 from cabin.intents.read_intent import Draft, pairs, scalars
 from cabin.intents.report import Report, suggest
+from cabin.intents.share_replies import COMMON_CASES
 from cabin.intents.yaml_tree import Items, Scalar
 from cabin.messages import CommandSpec, SlotValue
-
-COMMON_CASES: Mapping[str, tuple[str, ...]] = {
-    "done": (),
-    "already": (),
-    "out_of_range": ("minimum", "maximum", "unit"),
-}
-"""The cases that any intent may have, with the facts that they always bring."""
 
 
 def check_intent(

@@ -21,6 +21,7 @@ from cabin.intents.read_slot import Known
 from cabin.intents.read_yaml import read_yaml
 from cabin.intents.report import Report, suggest
 from cabin.intents.scope import Scope
+from cabin.intents.share_replies import share_replies
 from cabin.intents.yaml_tree import Entries, Scalar
 from cabin.messages import CommandSpec
 
@@ -68,7 +69,7 @@ def load(
         if path.name != FILE_NAME and not path.name.startswith("_")
         if (found := _read_domain(path, shared, known_names, report))
     ]
-    drafts = [draft for one in files for draft in one.drafts]
+    drafts = share_replies([draft for one in files for draft in one.drafts], commands)
     for draft in drafts:
         check_intent(draft, commands, language, report)
     check_folder([(one.scope, one.drafts) for one in files], shared.definitions, report)

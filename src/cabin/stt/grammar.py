@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cabin.intents.model import Catalogue
+from cabin.stt.cover import cover
 from cabin.stt.graph.sentences import split
 from cabin.stt.pairs import WordPairs
 from cabin.stt.recogniser import UNKNOWN, Engine, Grammar
@@ -24,7 +25,7 @@ def build(catalogue: Catalogue, engine: Engine | None = None) -> Grammar:
     known = tuple(word for word in pairs.words if word not in deaf_to)
     # The tests come first: they are what people say, and make their pairs the likelier ones.
     tests = _tests(catalogue, frozenset(known))
-    phrases = (*dict.fromkeys((*tests, *pairs.cover(deaf_to))), UNKNOWN)
+    phrases = (*dict.fromkeys((*tests, *cover(pairs, deaf_to))), UNKNOWN)
     return Grammar(catalogue, phrases, known, unknown)
 
 

@@ -1,4 +1,4 @@
-"""The word pairs of the template language, and phrases that cover every one of them.
+"""The word pairs of the template language: which word may follow which.
 
 Vosk learns word pairs from the phrases of a runtime grammar and forgets the rest, so what counts
 is that each pair of words that can stand side by side in a sentence stands in some phrase.
@@ -10,7 +10,6 @@ A set of words is an int with one bit a word.
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -35,8 +34,7 @@ from cabin.stt.graph import numbers
 from cabin.stt.graph.sentences import split
 from cabin.stt.recogniser import UNKNOWN
 
-_START, _END = 0, 1
-_LONGEST_WALK = 24
+START, END = 0, 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +49,7 @@ class _Part:
 _EMPTY = _Part()
 
 
-def _bits(words: int) -> Iterator[int]:
+def bits(words: int) -> Iterator[int]:
     """Yield the numbers of the words in a set."""
     while words:
         low = words & -words
@@ -60,13 +58,16 @@ def _bits(words: int) -> Iterator[int]:
 
 
 class WordPairs:
-    """Collects which word may follow which."""
+    """Collects which word may follow which.
+
+    `number_of` gives each word its number, `follow` by that number the set of words after it.
+    """
 
     def __init__(self, language: Language) -> None:
         """Begin with no pair; the language spells numbers and names units."""
         self._language = language
-        self._number_of: dict[str, int] = {"<s>": _START, "</s>": _END}
-        self._follow: list[int] = [0, 0]
+        self.number_of: dict[str, int] = {"<s>": START, "</s>": END}
+        self.follow: list[int] = [0, 0]
         self._known_parts: dict[tuple[int, str], _Part] = {}
         self._known_texts: dict[str, _Part] = {}
         self._swaps = [
@@ -78,7 +79,7 @@ class WordPairs:
     @property
     def words(self) -> tuple[str, ...]:
         """Return all words, without `[unk]`."""
-        return tuple(word for word in list(self._number_of)[2:] if word != UNKNOWN)
+        return tuple(word for word in list(self.number_of)[2:] if word != UNKNOWN)
 
     def add_phrases(self, phrases: Iterable[str]) -> None:
         """Add whole sentences."""
@@ -89,47 +90,16 @@ class WordPairs:
         for template in spec.sentences:
             self._sentence(self._part(template.node, spec))
 
-    def cover(self, unknown: frozenset[str] = frozenset()) -> Iterator[str]:
-        """Yield phrases that hold every pair, each a walk from a sentence's start to an end.
-
-        Args:
-            unknown: words that the model cannot hear; `[unk]` stands for each.
-        """
-        left = list(self._follow)
-        words = [UNKNOWN if word in unknown else word for word in self._number_of]
-        after = [list(_bits(each)) for each in self._follow]
-        to_start, to_end = _shortest(_START, after), _shortest(_END, _reverse(after))
-        ways_in: dict[int, str] = {}
-        ways_out: dict[int, str] = {}
-        for number in range(len(left)):
-            # A word without a way from the start stands in no sentence.
-            while left[number] and number in to_start:
-                if number not in ways_in:
-                    # The first walk that goes this way covers its pairs too.
-                    way = _way(number, to_start)
-                    for there, here in pairwise(way):
-                        left[here] &= ~(1 << there)
-                    ways_in[number] = " ".join(words[each] for each in way[-2::-1])
-                walk = _walk(number, left)
-                last = walk[-1]
-                if last not in ways_out:
-                    way = _way(last, to_end)
-                    for here, there in pairwise(way):
-                        left[here] &= ~(1 << there)
-                    ways_out[last] = " ".join(words[each] for each in way[1:-1])
-                core = " ".join([words[each] for each in walk[1:] if each != _END])
-                yield " ".join(filter(None, (ways_in[number], core, ways_out[last])))
-
     def _sentence(self, part: _Part) -> None:
         """Let a part stand between the start and the end of a sentence."""
-        self._follow[_START] |= part.first
-        self._join(part.last, 1 << _END)
+        self.follow[START] |= part.first
+        self._join(part.last, 1 << END)
 
     def _join(self, last: int, first: int) -> None:
         """Let each of the words `first` follow each of the words `last`."""
         if first:
-            for number in _bits(last):
-                self._follow[number] |= first
+            for number in bits(last):
+                self.follow[number] |= first
 
     def _phrases(self, phrases: Iterable[str]) -> _Part:
         """Return the part that is one of some phrases."""
@@ -149,14 +119,14 @@ class WordPairs:
         """Return the part that is some words in a row."""
         row = [self._number(word) for word in words]
         for one, other in pairwise(row):
-            self._follow[one] |= 1 << other
+            self.follow[one] |= 1 << other
         return _Part(1 << row[0], 1 << row[-1], empty=False) if row else _EMPTY
 
     def _number(self, word: str) -> int:
         """Return the number of a word."""
-        number = self._number_of.setdefault(word, len(self._follow))
-        if number == len(self._follow):
-            self._follow.append(0)
+        number = self.number_of.setdefault(word, len(self.follow))
+        if number == len(self.follow):
+            self.follow.append(0)
         return number
 
     def _part(self, node: Node, spec: IntentSpec) -> _Part:
@@ -246,45 +216,3 @@ def _either(parts: Iterable[_Part]) -> _Part:
         last |= part.last
         empty = empty or part.empty
     return _Part(first, last, empty)
-
-
-def _walk(number: int, left: list[int]) -> list[int]:
-    """Return a walk over pairs that are left, and take them out of `left`."""
-    walk = [number]
-    while left[number] and len(walk) < _LONGEST_WALK:
-        # The highest number, so that a sentence ends only where nothing else is left.
-        there = left[number].bit_length() - 1
-        left[number] ^= 1 << there
-        walk.append(there)
-        number = there
-    return walk
-
-
-def _way(number: int, towards: dict[int, int]) -> list[int]:
-    """Return the words on a shortest way from a word to the start or the end, both included."""
-    way = [number]
-    while way[-1] != towards[way[-1]]:
-        way.append(towards[way[-1]])
-    return way
-
-
-def _reverse(after: list[list[int]]) -> list[list[int]]:
-    """Return for each word those before it."""
-    before: list[list[int]] = [[] for _ in after]
-    for number, followers in enumerate(after):
-        for each in followers:
-            before[each].append(number)
-    return before
-
-
-def _shortest(origin: int, next_to: list[list[int]]) -> dict[int, int]:
-    """Return for each reachable word its neighbour on a shortest way to the origin."""
-    found: dict[int, int] = {origin: origin}
-    waiting = deque([origin])
-    while waiting:
-        here = waiting.popleft()
-        for there in next_to[here]:
-            if there not in found:
-                found[there] = here
-                waiting.append(there)
-    return found

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
-import math
 import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from cabin.errors import ModelError
-from cabin.messages import SAMPLE_RATE_HZ, Transcript, Word
+from cabin.messages import SAMPLE_RATE_HZ, Transcript
 from cabin.stt.folder import check_folder, takes_grammar
 from cabin.stt.quiet import quiet
 from cabin.stt.recogniser import Grammar
+from cabin.stt.vosk_result import read_result
 
 # Vosk needs a fifth less time for 100 ms pieces than for 20 ms frames, and its partial result
 # changes no more often than that.
@@ -181,7 +181,7 @@ class VoskRecogniser:
         result = json.loads(self._native.FinalResult())
         # Vosk counts the time of all utterances that it has heard.
         origin_s = self._origin_bytes / (2 * SAMPLE_RATE_HZ)
-        best, *others = _transcripts(result, self._name, origin_s)
+        best, *others = read_result(result, self._name, origin_s)
         self._forget()
         self._alternatives = tuple(others)
         return best
@@ -216,39 +216,3 @@ class VoskRecogniser:
         self._endpoint = False
         self._last_partial = ""
         self._alternatives = ()
-
-
-def _transcripts(result: dict[str, Any], name: str, origin_s: float) -> list[Transcript]:
-    """Turn one result of Vosk into transcripts, best first."""
-    readings = result.get("alternatives")
-    if readings is None:
-        words = _words(result, origin_s, 1.0)
-        return [_transcript(result["text"], words, name)]
-    # With alternatives Vosk gives no confidence of words, but a log-likelihood of each reading:
-    # a reading's confidence is its share among them.
-    best = max(float(each["confidence"]) for each in readings)
-    shares = [math.exp(float(each["confidence"]) - best) for each in readings]
-    return [
-        _transcript(each["text"].strip(), _words(each, origin_s, share / sum(shares)), name)
-        for each, share in zip(readings, shares, strict=True)
-    ]
-
-
-def _transcript(text: str, words: tuple[Word, ...], name: str) -> Transcript:
-    """Build a transcript whose confidence is the mean of its words'; of no word it is 0."""
-    confidence = sum(word.confidence for word in words) / len(words) if words else 0.0
-    return Transcript(text, words, confidence, recogniser=name)
-
-
-def _words(result: dict[str, Any], origin_s: float, confidence: float) -> tuple[Word, ...]:
-    """Read the words of one reading; `origin_s` is when the utterance began."""
-    return tuple(
-        Word(
-            text=each["word"],
-            # Sums of posteriors exceed 1 by rounding.
-            confidence=min(float(each.get("conf", confidence)), 1.0),
-            start_ms=round((each["start"] - origin_s) * 1000),
-            end_ms=round((each["end"] - origin_s) * 1000),
-        )
-        for each in result.get("result", ())
-    )

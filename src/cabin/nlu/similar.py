@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 _SHORTEST = 3  # shorter words differ by one letter from too many others
-_LEAST = 58  # of 100
+_LEAST = ((4, 57), (6, 66), (64, 74))  # up to so many letters, the least likeness of 100
 _SCALE = 4  # cost of one point of dissimilarity
 _COST = 60
 _REMEMBERED = 2_000
@@ -44,8 +44,11 @@ class Similar:
     def _search(self, word: str) -> tuple[tuple[str, int], ...]:
         from rapidfuzz import fuzz, process
 
+        least = next((likeness for letters, likeness in _LEAST if len(word) <= letters), None)
+        if least is None:
+            return ()
         close = process.extract(
-            word[:64], self._words, scorer=fuzz.ratio, limit=_MOST, score_cutoff=_LEAST
+            word, self._words, scorer=fuzz.ratio, limit=_MOST, score_cutoff=least
         )
         return tuple(
             (near, _COST + int(_SCALE * (100 - score)))

@@ -5,6 +5,7 @@ where that fails, with a bounded count of mistakes that are weighed; see how-mat
 `Matcher(catalogue).interpret(text, expecting)` is the door, `.explain(text)` says why.
 """
 
+from cabin.nlu.explain import Candidate, Explained, Explanation
 from cabin.nlu.matcher import Matcher
 
-__all__ = ["Matcher"]
+__all__ = ["Candidate", "Explained", "Explanation", "Matcher"]

@@ -165,6 +165,13 @@ def test_a_streamed_wav_file_without_sizes_is_read(tmp_path: Path, tone: Tone) -
     assert len(read_sound(path)) == 16_000
 
 
+def test_a_tag_after_the_sound_does_no_harm(tmp_path: Path) -> None:
+    path = tmp_path / "tagged.wav"
+    write_sound(path, b"\1\2" * 800)
+    path.write_bytes(path.read_bytes() + b"TAGnobody\xff\xff\xff\x7f and more")
+    assert read_sound(path) == b"\1\2" * 800
+
+
 def test_a_file_that_may_not_be_read(tmp_path: Path) -> None:
     path = tmp_path / "sound.wav"
     write_sound(path, b"\0\0")

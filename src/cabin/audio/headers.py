@@ -43,7 +43,10 @@ def header_fault(path: Path) -> HeaderFault | None:
 
 
 def _riff_fault(file: BinaryIO, size: int) -> HeaderFault | None:
-    """Walk the chunks: one that reaches beyond the file's end means that the end is missing."""
+    """Walk to the sound; where it reaches beyond the file's end, the end is missing.
+
+    What comes after the sound does not matter: some programs append tags that are no chunks.
+    """
     at = 12
     while at + 8 <= size:
         file.seek(at)
@@ -52,10 +55,10 @@ def _riff_fault(file: BinaryIO, size: int) -> HeaderFault | None:
             channels = struct.unpack("<HH", file.read(4))[1]
             if channels == 0:
                 return HeaderFault("has no channels", "record it again")
-        if name == b"data" and length in _UNKNOWN_SIZES:
-            return None
-        if at + 8 + length > size:
+        if name == b"data":
             missing = at + 8 + length - size
+            if length in _UNKNOWN_SIZES or missing <= 0:
+                return None
             return HeaderFault(f"is cut short: its last {missing} bytes are missing", _AGAIN)
         at += 8 + length + length % 2
     return None

@@ -56,13 +56,13 @@ class Loudspeaker:
             stream = self._card.open_output(self._device, speech.sample_rate_hz)
             try:
                 rate_hz = stream.sample_rate_hz
-                sound = resample(speech.pcm, speech.sample_rate_hz, rate_hz)
                 lead_in = bytes(2 * (rate_hz * self._lead_in_ms // 1000))
+                sound = lead_in + resample(speech.pcm, speech.sample_rate_hz, rate_hz)
                 block = 2 * (rate_hz * FRAME_MS // 1000)
-                for at in range(0, len(lead_in + sound), block):
+                for at in range(0, len(sound), block):
                     if self._stop.is_set():
                         return Played(max(0, at - len(lead_in)) * 500 // rate_hz, stopped=True)
-                    stream.write((lead_in + sound)[at : at + block])
+                    stream.write(sound[at : at + block])
                 if not self._stop.is_set():
                     stream.drain()
                 return Played(speech.duration_ms, stopped=self._stop.is_set())

@@ -37,7 +37,7 @@ def test_a_file_names_only_what_differs(tmp_path: Path) -> None:
         ("langage = 'en'", "did you mean 'language'?"),
         ("[voice]\nrat = 3", "setting 'voice.rat' is not known; did you mean 'rate'?"),
         ("[voice]\nrate = 'fast'", "setting 'voice.rate' is 'fast'; write a whole number"),
-        ("[stt]\nopen_ear = 1", "setting 'stt.open_ear' is 1; write true or false"),
+        ("[stt]\nears = 'two'", "setting 'stt.ears' is 'two'; write one of auto, grammar"),
         ("voice = 3", "setting 'voice' is 3; write a table of settings"),
         ("[voice\n", "is not TOML"),
     ],

@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import gc
 import queue
 import threading
 from collections.abc import Callable, Iterator
@@ -63,8 +64,11 @@ class Assistant:
         self._speaking = None if silent else Speaking(settings, assembly.watch, tell, card=card)
         self._speaker = threading.Thread(target=self._speak, name="speaker", daemon=True)
         self._speaker.start()
+        # What is loaded stays; looking through it again and again would only cost pauses.
+        gc.collect()
+        gc.freeze()
 
-    def __enter__(self) -> Assistant:
+    def __enter__(self) -> Assistant:  # noqa: PYI034 - Self needs Python 3.11
         """Return itself."""
         return self
 
@@ -79,9 +83,14 @@ class Assistant:
 
     def exchanges(self) -> Iterator[Exchange]:
         """Yield what is said and answered until `close` is called."""
+        spoke = False
         for frame in self._microphone.frames():
             if not self._silent.is_set():
+                spoke = True
                 continue
+            if spoke:
+                self._assembly.spoken(frame.start_ms)
+                spoke = False
             for exchange in self._assembly.take(self._listening, frame):
                 yield exchange
                 self._answer(exchange)

@@ -7,7 +7,7 @@ import os
 import sys
 from dataclasses import dataclass, field, fields, is_dataclass
 from pathlib import Path
-from typing import Any, TypeVar, get_type_hints
+from typing import Any, Literal, TypeAlias, TypeVar, get_args, get_origin, get_type_hints
 
 from cabin.errors import SettingsError
 
@@ -17,6 +17,7 @@ else:
     import tomli as tomllib
 
 T = TypeVar("T")
+EarChoice: TypeAlias = Literal["auto", "grammar", "open", "both"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +32,14 @@ class AudioSettings:
 
 @dataclass(frozen=True, slots=True)
 class SttSettings:
-    """Which engine hears, with which model, and with which of its two ears."""
+    """Which engine hears, with which model, and with which of its two ears.
+
+    `auto` leaves the choice of ears to the engine; docs/speech-models.md has the reasons.
+    """
 
     engine: str = "vosk"
     model: str = ""
-    grammar_ear: bool = False
-    open_ear: bool = True
+    ears: EarChoice = "auto"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +54,15 @@ class VoiceSettings:
 
 @dataclass(frozen=True, slots=True)
 class DialogueSettings:
-    """From which score (0 to 1) the car acts, and from which it asks before it acts."""
+    """From which score (0 to 1) on the car does what it understood.
 
-    act_score: float = 0.6
-    confirm_score: float = 0.4
+    Below `heed_score` it did not understand; from `act_score` on it acts, and from
+    `act_for_good_score` on even where that is hard to take back; in between it asks first.
+    """
+
+    heed_score: float = 0.45
+    act_score: float = 0.62
+    act_for_good_score: float = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +136,12 @@ def _value(kind: Any, value: Any, where: str, path: tuple[str, ...]) -> Any:
         return _build(kind, value, where, path)
     if kind is float and type(value) is int:
         return float(value)
+    if get_origin(kind) is Literal and value in get_args(kind):
+        return value
     if type(value) is not kind:
         wanted = {str: "a text", int: "a whole number", float: "a number", bool: "true or false"}
         remedy = f"write {wanted.get(kind, 'a table of settings')}"
+        if get_origin(kind) is Literal:
+            remedy = f"write one of {', '.join(get_args(kind))}"
         raise SettingsError(f"setting '{'.'.join(path)}' is {value!r}", where=where, remedy=remedy)
     return value

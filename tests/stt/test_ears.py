@@ -91,5 +91,5 @@ def test_either_ear_can_be_off_but_not_both(engine: VoskEngine, catalogue: Catal
     assert heard.open is None
     assert heard.grammar is not None
     assert Ears(engine).finish().grammar is None
-    with pytest.raises(ModelError, match=r"both ears are switched off; set stt\.open_ear"):
+    with pytest.raises(ModelError, match=r"both ears are switched off; set stt\.ears"):
         Ears(engine, open_ear=False)

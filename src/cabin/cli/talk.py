@@ -44,12 +44,13 @@ def say(
     acted = True
     try:
         for sentence in sentences or typed_lines():
-            exchange = memory.assembly.text(sentence, time.monotonic_ns() // 1_000_000)
+            exchange = memory.assembly.text(sentence, _now_ms())
             acted = exchange.acted
             _show(exchange, as_json=as_json)
             memory.save()
             if speaking and exchange.turn.reply:
                 speaking.say(exchange.turn.reply, "reply")
+            memory.assembly.spoken(_now_ms())
     finally:
         if speaking:
             speaking.close()
@@ -82,6 +83,11 @@ def listen(
         for exchange in assistant.exchanges():
             _show(exchange, as_json=as_json)
             memory.save()
+
+
+def _now_ms() -> int:
+    """Return the time of a clock that never goes back."""
+    return time.monotonic_ns() // 1_000_000
 
 
 def note(line: str) -> None:

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from cabin.audio import CabinVad, Endpointer, EndpointSettings, frames, read_sound
-from cabin.dialogue import Dialogue
+from cabin.dialogue import Dialogue, Policy
 from cabin.intents.model import Catalogue
 from cabin.messages import FRAME_MS, AudioFrame, Transcript
 from cabin.nlu import Matcher
@@ -67,7 +67,9 @@ class Assembly:
         self.cabin = Cabin(signals, seed=self._seed)
         # Which wording is chosen is no secret.
         rng = random.Random(self._seed)  # noqa: S311
-        self.dialogue = Dialogue(self.catalogue, self.cabin, rng)
+        scores = self.settings.dialogue
+        policy = Policy(scores.heed_score, scores.act_score, scores.act_for_good_score)
+        self.dialogue = Dialogue(self.catalogue, self.cabin, rng, policy)
         self.answering = Answering(self._matcher, self.dialogue, self.watch)
 
     @cached_property
@@ -86,8 +88,9 @@ class Assembly:
 
         stt = self.settings.stt
         engine = open_engine(stt.engine, self.settings.language, model=stt.model)
-        grammar = build(self.catalogue, engine) if stt.grammar_ear else None
-        return Ears(engine, grammar, open_ear=stt.open_ear, partials=True)
+        ears = engine.best_ears if stt.ears == "auto" else stt.ears
+        grammar = None if ears == "open" else build(self.catalogue, engine)
+        return Ears(engine, grammar, open_ear=ears != "grammar", partials=True)
 
     def listening(self, on_partial: OnPartial | None = None) -> Listening:
         """Return a fresh listener on these ears."""
@@ -114,6 +117,7 @@ class Assembly:
             yield from self._answer(listening.take(frame))
         yield from self._answer(listening.flush())
         self._now_ms += PAUSE_MS
+        self.spoken(self._now_ms)
 
     def text(self, text: str, now_ms: int) -> Exchange:
         """Answer a sentence that was typed, at a time of a clock that never goes back."""
@@ -128,3 +132,8 @@ class Assembly:
         """Answer each utterance."""
         for each in heard:
             yield self.answering.heard(each.heard, self._now_ms, each.utterance)
+
+    def spoken(self, now_ms: int) -> None:
+        """Note that the reply has been spoken: the time to answer a question begins now."""
+        if self.dialogue.state in {"speaking", "asking", "confirming"}:
+            self.dialogue.finish(now_ms)

@@ -62,7 +62,7 @@ class Ears:
         """
         if grammar is None and not open_ear:
             raise ModelError(
-                "both ears are switched off", remedy="set stt.open_ear or stt.grammar_ear to true"
+                "both ears are switched off", remedy="set stt.ears to auto, grammar, open or both"
             )
         # Partial transcripts come from one ear only: from the open one where it is on.
         self._open = engine.recogniser(partials=partials) if open_ear else None

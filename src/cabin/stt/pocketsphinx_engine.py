@@ -9,7 +9,7 @@ from cabin.errors import ModelError
 from cabin.messages import SAMPLE_RATE_HZ, Transcript, Word
 from cabin.stt.graph.automaton import compact
 from cabin.stt.graph.sentences import FREE_TEXT, weave
-from cabin.stt.recogniser import Grammar
+from cabin.stt.recogniser import EarNames, Grammar
 
 PIECE_BYTES = SAMPLE_RATE_HZ // 10 * 2
 _FRAME_MS = 10
@@ -70,6 +70,11 @@ class PocketSphinxEngine:
         """Load the dictionary, which says what can be heard."""
         self._package, self._loglevel = package, loglevel
         self._dictionary = self._decoder(lm=None)
+
+    @property
+    def best_ears(self) -> EarNames:
+        """Return `grammar`: its own language model is of newspapers."""
+        return "grammar"
 
     def recogniser(
         self, grammar: Grammar | None = None, *, partials: bool = False, alternatives: int = 0

@@ -13,13 +13,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol, TypeAlias
 
 from cabin.intents.model import Catalogue
 from cabin.messages import Transcript
 
 UNKNOWN = "[unk]"
 """The word that stands for sound which fits no word of a grammar."""
+
+
+EarNames: TypeAlias = Literal["grammar", "open", "both"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,10 @@ class Engine(Protocol):
     @property
     def name(self) -> str:
         """Return the name of the engine as in the table of engines."""
+
+    @property
+    def best_ears(self) -> EarNames:
+        """Return which ears serve best with the model that is loaded."""
 
     def recogniser(
         self, grammar: Grammar | None = None, *, partials: bool = False, alternatives: int = 0

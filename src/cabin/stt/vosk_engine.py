@@ -12,7 +12,7 @@ from cabin.errors import ModelError
 from cabin.messages import SAMPLE_RATE_HZ, Transcript
 from cabin.stt.folder import check_folder, takes_grammar
 from cabin.stt.quiet import quiet
-from cabin.stt.recogniser import Grammar
+from cabin.stt.recogniser import EarNames, Grammar
 from cabin.stt.vosk_result import read_result
 
 # Vosk needs a fifth less time for 100 ms pieces than for 20 ms frames, and its partial result
@@ -98,6 +98,12 @@ class VoskEngine:
         """Keep the loaded model; `load` makes it."""
         self._vosk, self._model, self.folder = vosk, model, folder
         self._takes_grammar = takes_grammar(folder)
+
+    @property
+    def best_ears(self) -> EarNames:
+        """Return `open` for a graph made from intents, which knows them already; else `both`."""
+        made_from_intents = (self.folder / "graph/made-from.json").is_file()
+        return "both" if self._takes_grammar and not made_from_intents else "open"
 
     def recogniser(
         self, grammar: Grammar | None = None, *, partials: bool = False, alternatives: int = 0

@@ -92,8 +92,8 @@ class Assistant:
                 self._assembly.spoken(frame.start_ms)
                 spoke = False
             for exchange in self._assembly.take(self._listening, frame):
-                yield exchange
                 self._answer(exchange)
+                yield exchange
 
     def close(self) -> None:
         """Stop listening and speaking; any thread may call it, more than once."""

@@ -1,0 +1,82 @@
+"""Which ear counts, and how far: the rules of `deciding.py`, one by one."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cabin.messages import Intent, Interpretation, Transcript
+from cabin.pipeline.deciding import DIFFERENT_READINGS, Decision, decide
+from cabin.stt.ears import Heard, combine
+
+KNOWN = {
+    "warmer": Intent("climate.warmer"),
+    "make it warmer": Intent("climate.warmer"),
+    "cooler": Intent("climate.cooler"),
+}
+
+
+def interpret(text: str) -> Interpretation:
+    if text in KNOWN:
+        return Interpretation(text, "en", (KNOWN[text],), 1.0)
+    return Interpretation(text, "en", rejected="unknown" if text else "silence")
+
+
+def two(grammar: str, open_: str, sure: float = 0.9, less: float = 0.8) -> Heard:
+    return combine(
+        Transcript(grammar, confidence=sure, recogniser="grammar"),
+        Transcript(open_, confidence=less, recogniser="open"),
+    )
+
+
+def one(text: str, confidence: float = 0.9) -> Decision:
+    transcript = Transcript(text, confidence=confidence, recogniser="open")
+    return decide(combine(None, transcript), interpret)
+
+
+def test_one_ear_counts_with_its_confidence() -> None:
+    decision = one("warmer")
+    assert decision.interpretation.intents == (KNOWN["warmer"],)
+    assert decision.interpretation.score == 0.9
+
+
+def test_sound_at_the_ends_that_is_no_word_is_no_part_of_the_sentence() -> None:
+    assert one("[unk] warmer [unk]").interpretation.intents
+    assert one("make [unk] warmer").interpretation.rejected == "unknown"
+    assert one("[unk]").interpretation.rejected == "silence"
+
+
+def test_two_ears_that_mean_the_same_are_as_sure_as_the_surer_one() -> None:
+    decision = decide(two("warmer", "make it warmer"), interpret)
+    assert decision.interpretation.score == 0.9
+    assert [each.recogniser for each in decision.transcripts] == ["grammar", "open"]
+
+
+def test_two_ears_that_mean_different_things_are_half_as_sure() -> None:
+    decision = decide(two("warmer", "cooler"), interpret)
+    assert decision.interpretation.intents == (KNOWN["warmer"],)
+    assert decision.interpretation.score == 0.9 * DIFFERENT_READINGS
+
+
+def test_a_command_that_only_the_grammar_heard_is_hardly_believed() -> None:
+    decision = decide(two("warmer", "what a lovely day"), interpret)
+    assert decision.interpretation.score < 0.45
+
+
+def test_where_neither_understood_the_open_ear_says_why() -> None:
+    decision = decide(two("[unk]", "what a lovely day"), interpret)
+    assert decision.interpretation.text == "what a lovely day"
+    assert decision.transcripts[0].recogniser == "open"
+
+
+texts = st.sampled_from([*KNOWN, "", "[unk]", "what a lovely day", "[unk] warmer"])
+shares = st.floats(0, 1)
+
+
+@given(texts, texts, shares, shares)
+def test_a_second_ear_never_makes_more_sure(
+    grammar: str, open_: str, sure: float, less: float
+) -> None:
+    both = decide(two(grammar, open_, sure, less), interpret).interpretation
+    alone = [one(grammar, sure).interpretation.score, one(open_, less).interpretation.score]
+    assert 0 <= both.score <= max(alone)

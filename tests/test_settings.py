@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from dataclasses import asdict
+from pathlib import Path
 
 import pytest
 
 from cabin.errors import SettingsError
 from cabin.settings import Settings, load_settings
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def test_without_a_file_every_setting_has_its_default(
@@ -64,3 +63,15 @@ def test_bytes_that_are_no_text_are_an_error(tmp_path: Path) -> None:
     path.write_bytes(b"\xff\xfe\x00")
     with pytest.raises(SettingsError, match="cannot be read"):
         load_settings(path)
+
+
+def test_every_setting_is_on_its_page() -> None:
+    page = (Path(__file__).resolve().parents[1] / "docs" / "settings.md").read_text("utf-8")
+    told = set(re.findall(r"^\| `([a-z_.]+)`", page, re.MULTILINE))
+    defaults = asdict(Settings())
+    names = {
+        f"{name}.{inner}" if inner else name
+        for name, value in defaults.items()
+        for inner in (value if isinstance(value, dict) else [""])
+    }
+    assert told == names

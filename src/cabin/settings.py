@@ -35,11 +35,13 @@ class SttSettings:
     """Which engine hears, with which model, and with which of its two ears.
 
     `auto` leaves the choice of ears to the engine; docs/speech-models.md has the reasons.
+    `log` shows the engine's own log lines on standard error.
     """
 
     engine: str = "vosk"
     model: str = ""
     ears: EarChoice = "auto"
+    log: bool = False
 
 
 @dataclass(frozen=True, slots=True)

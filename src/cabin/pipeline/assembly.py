@@ -87,7 +87,7 @@ class Assembly:
         from cabin.stt.grammar import build
 
         stt = self.settings.stt
-        engine = open_engine(stt.engine, self.settings.language, model=stt.model)
+        engine = open_engine(stt.engine, self.settings.language, model=stt.model, log=stt.log)
         ears = engine.best_ears if stt.ears == "auto" else stt.ears
         grammar = None if ears == "open" else build(self.catalogue, engine)
         return Ears(engine, grammar, open_ear=ears != "grammar", partials=True)

@@ -78,7 +78,18 @@ LABELS = {
     "dialog.more",
     "dialog.same_for",
     "dialog.choose",
+    "light.on",
+    "light.off",
+    "light.dim",
+    "light.brighten",
+    "light.brightness_set",
+    "light.colour",
     "status.query_setting",
+    "status.fuel",
+    "status.range",
+    "status.tire_pressure",
+    "status.economy",
+    "status.service_due",
 }
 """What the cabin must understand, whatever else it does."""
 
@@ -89,8 +100,6 @@ BY_THE_DIALOGUE = {"nav.choose"}
 FOREIGN = (
     "open the window",
     "close the rear left window",
-    "turn on the reading light",
-    "dim the ambient lights",
     "turn on the seat heating",
     "move my seat forward",
     "massage my back please",
@@ -141,10 +150,10 @@ FOREIGN = (
     "i need a haircut",
     "i'm tired",
     "is it raining",
-    "how much battery is left",
-    "what is the tyre pressure",
-    "how far can i drive with this charge",
     "turn on the headlights",
+    "the traffic lights are red",
+    "make it brighter",
+    "the check engine light is on",
     "wash the windscreen",
     "what is the speed limit",
     "is it warm in spain",
@@ -161,7 +170,7 @@ FOREIGN = (
 )
 
 NUMBERS = {"count": 3, "level": 4, "distance": 2.5, "step": 0.5, "by": 2, "possible": 1.5}
-LISTS = frozenset({"options", "titles"})
+LISTS = frozenset({"options", "titles", "wheels"})
 WORDS = {"unit": "celsius", "zone": "rear_left", "direction": "feet"}
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from cabin.errors import CabinError
 from cabin.messages import CommandSpec
-from cabin.vehicle import car, climate, media, navigation
+from cabin.vehicle import car, climate, media, navigation, status
 from cabin.vehicle.domain import Domain
 from cabin.vehicle.signal import Signal
 
@@ -15,6 +15,7 @@ DOMAINS: tuple[Domain, ...] = (
     climate.DOMAIN,
     media.DOMAIN,
     navigation.DOMAIN,
+    status.DOMAIN,
 )
 
 

@@ -76,7 +76,7 @@ class AnyOrder:
         first = 0
         while first < len(words) and first in self.sentence.fillers:
             first = max(self.sentence.fillers[first])
-        if first >= len(words) or words[first] not in self.evidence.kept:
+        if first >= len(words) or words[first] not in self.evidence.asking:
             return -1
         states = self.compiled.graph.states
         alive = 0

@@ -49,6 +49,7 @@ class Evidence:
         self.word_weights = dict(self.weights)  # without the words of list values
         self._add_slots()
         self.kept = compiled.lexicon.kept
+        self.asking = compiled.lexicon.asking
         self._structural = compiled.lexicon.structural
         self.functions = compiled.lexicon.functions
         # What is left of a courtesy that was misheard, or a joiner that nobody said.

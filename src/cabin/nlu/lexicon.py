@@ -32,7 +32,9 @@ class Lexicon:
             for word in words:
                 self._opposed.setdefault(word, set()).update(words - {word})
         self.structural = {word for text in language.roles.get("keep", ()) for word in cut(text)}
-        self.kept = (self.structural | self._opposed.keys()) - self.functions
+        self.asking = (self.structural | self._opposed.keys()) - self.functions
+        things = {word for text in language.roles.get("things", ()) for word in cut(text)}
+        self.kept = self.asking | (things - self.functions)
         self.opposites: Mapping[str, set[str]] = self._opposed
 
     def filler_ends(self, words: Sequence[str]) -> dict[int, list[int]]:

@@ -21,8 +21,8 @@ class Similar:
         opposites: Mapping[str, set[str]],
         kept: Collection[str],
     ) -> None:
-        """Take the words that may be meant; kept words are never guessed."""
-        self._known = frozenset(vocabulary)
+        """Take the words that may be meant; kept words are never guessed, and never misheard."""
+        self._known = frozenset(vocabulary) | frozenset(kept)
         self._words = tuple(sorted(w for w in vocabulary if len(w) >= _SHORTEST and w not in kept))
         self._opposites = opposites
         self._remembered: dict[str, tuple[tuple[str, int], ...]] = {}

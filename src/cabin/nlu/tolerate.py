@@ -136,7 +136,7 @@ class Tolerant:
         word = sentence.words[at]
         if at in sentence.slots.numbers:
             return None
-        follows = at > 0 and sentence.words[at - 1] in self.evidence.kept
+        follows = at > 0 and sentence.words[at - 1] in self.evidence.asking
         if follows and word not in self.evidence.functions:
             return None
         return self.evidence.skip(word, sentence.words[at - 1] if at else "")

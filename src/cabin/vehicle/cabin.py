@@ -10,8 +10,9 @@ from types import MappingProxyType
 from cabin.errors import CabinError
 from cabin.messages import Change, Command, Outcome, SignalValue
 from cabin.vehicle.arguments import checked, suggestion
-from cabin.vehicle.domain import Answer, Domain
+from cabin.vehicle.domain import Answer, Domain, refused
 from cabin.vehicle.domains import DOMAINS, registry, specs
+from cabin.vehicle.gate import barred
 from cabin.vehicle.signal import Signals, changes
 
 UNDO_LEVELS = 50
@@ -38,6 +39,7 @@ class Cabin:
         self._handlers = {name: call for each in domains for name, call in each.handlers.items()}
         # Shuffled songs are no secret.
         self._rng = random.Random(seed)  # noqa: S311
+        self._gates = tuple(gate for each in domains for gate in each.gates)
         self._now_ms: int | None = None
         self._undo: deque[tuple[str, dict[str, SignalValue]]] = deque(maxlen=UNDO_LEVELS)
         self._asked: dict[str, SignalValue] = {}
@@ -58,7 +60,10 @@ class Cabin:
             raise CabinError("this command is unknown", where=command.name, remedy=remedy)
         arguments = checked(self._specs[command.name], command)
         self.advance(now_ms)
-        answer = self._handlers[command.name](self.signals, arguments, self._rng)
+        if case := barred(self._gates, self.signals, command.name, arguments):
+            answer = refused(case)
+        else:
+            answer = self._handlers[command.name](self.signals, arguments, self._rng)
         if answer.writes and answer.kind in {"refused", "answered"}:
             raise CabinError(f"a handler that {answer.kind} must not write", where=command.name)
         changed = self._write(answer.writes)

@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 
 from cabin.messages import CommandSpec, Fact, OutcomeKind, SignalValue
 from cabin.vehicle.arguments import Arguments
+from cabin.vehicle.gate import Gate
 from cabin.vehicle.machine import Machine
 from cabin.vehicle.signal import Signal, Signals
 
@@ -65,6 +66,7 @@ class Domain:
     `vocabularies` names what list slots may take from here (`media.artists`).
     `mend` returns what to write after an undo, since time may have moved on in between.
     `fault` says what is wrong among signals that each fit alone, empty where nothing is.
+    `gates` bar commands while the car is as it is; they are asked before the handler.
     """
 
     name: str
@@ -76,6 +78,7 @@ class Domain:
     vocabularies: Callable[[], Mapping[str, tuple[str, ...]]] = _no_words
     mend: Callable[[Signals], Mapping[str, SignalValue]] = _no_mending
     fault: Callable[[Signals], str] = _no_fault
+    gates: tuple[Gate, ...] = ()
 
 
 def refused(case: str, **facts: Fact) -> Answer:

@@ -1,45 +1,77 @@
-"""Every recording of the repository through the whole pipeline: intent and slots must be right."""
-
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
+import soundfile
 
-from cabin.pipeline import Assembly
-from cabin.recordings import Recording, read_recordings
-from cabin.settings import Settings
+from cabin.errors import AudioError
+from cabin.recordings import Meaning, Recording, demo_recordings, read_recordings
+from cabin.resources import bundled
 
-RECORDINGS = read_recordings(Path(__file__).resolve().parents[1] / "recordings" / "en")
+FOLDER = bundled("recordings") / "en"
 
 
 @pytest.fixture(scope="module")
-def assembly() -> Assembly:
-    return Assembly(Settings())
+def recordings() -> tuple[Recording, ...]:
+    return read_recordings(FOLDER)
 
 
-@pytest.mark.parametrize("recording", RECORDINGS, ids=lambda each: each.file.stem)
-def test_a_recording_is_understood_as_it_was_meant(
-    assembly: Assembly, recording: Recording
+def test_every_file_is_listed_and_every_listed_file_is_there(
+    recordings: tuple[Recording, ...],
 ) -> None:
-    assembly.fresh_cabin()
-    exchanges = list(assembly.hear(recording.file))
-    got = [
-        (intent.name, intent.values)
-        for exchange in exchanges
-        for intent in exchange.interpretation.intents
-    ]
-    heard = [transcript.text for exchange in exchanges for transcript in exchange.transcripts]
-    assert got == [(each.intent, dict(each.slots)) for each in recording.meanings], heard
-    if not recording.meanings:
-        assert not any(exchange.changes for exchange in exchanges)
+    names = [each.file.name for each in recordings]
+    assert len(names) == len(set(names))
+    assert set(names) == {each.name for each in FOLDER.glob("*.flac")}
 
 
-def test_the_recordings_are_as_many_and_as_varied_as_promised() -> None:
-    commands = [each for each in RECORDINGS if each.meanings]
-    domains = {each.meanings[0].intent.partition(".")[0] for each in commands}
-    assert len(commands) >= 40
-    assert {"climate", "media", "nav"} <= domains
-    assert len({each.voice.split()[0] for each in commands}) == 3
-    assert any(each.snr_db is not None for each in commands)
-    assert {each.sound for each in RECORDINGS} >= {"silence", "car"}
+def test_files_are_small_and_as_the_microphone_gives_them(
+    recordings: tuple[Recording, ...],
+) -> None:
+    assert sum(each.file.stat().st_size for each in recordings) < 4_000_000
+    for each in recordings:
+        about = soundfile.info(each.file)
+        assert (about.samplerate, about.channels, about.subtype) == (16_000, 1, "PCM_16")
+
+
+def test_three_domains_many_voices_noise_and_what_means_nothing(
+    recordings: tuple[Recording, ...],
+) -> None:
+    domains = [each.meanings[0].intent.split(".")[0] for each in recordings if each.meanings]
+    assert min(domains.count(domain) for domain in ("climate", "media", "nav")) >= 12
+    assert len({each.voice for each in recordings if each.voice}) >= 7
+    assert {each.snr_db for each in recordings} == {None, 20, 10, 5}
+    assert sum(not each.meanings for each in recordings) >= 8
+
+
+def test_the_demonstration_has_an_order(recordings: tuple[Recording, ...]) -> None:
+    story = demo_recordings(recordings)
+    assert [each.demo for each in story] == list(range(1, len(story) + 1))
+    assert len(story) >= 10
+
+
+def test_a_recording_is_read_whole(tmp_path: Path) -> None:
+    (tmp_path / "manifest.toml").write_text(
+        '[[recording]]\nfile = "a.flac"\nsay = "louder"\nvoice = "flite slt"\nnoise = "car"\n'
+        'snr_db = 10\nintents = [{ name = "media.volume_up", slots = { by = 2 } }]\n',
+        "utf-8",
+    )
+    (found,) = read_recordings(tmp_path)
+    assert found.meanings == (Meaning("media.volume_up", {"by": 2}),)
+    assert (found.text, found.voice, found.snr_db, found.demo) == ("louder", "flite slt", 10, None)
+
+
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [
+        ("", "no list of recordings"),
+        ("[[recording", "no list of recordings"),
+        ('[[recording]]\nfile = "a"\nsay = "x"\nvoice = "y"\nnoize = 1\n', "unknown key 'noize'"),
+        ('[[recording]]\nfile = "a"\n', "needs file, and say with voice, or sound"),
+        ('[[recording]]\nfile = "a"\nsay = "x"\n', "needs file, and say with voice, or sound"),
+    ],
+)
+def test_a_wrong_list_is_refused(tmp_path: Path, content: str, what: str) -> None:
+    (tmp_path / "manifest.toml").write_text(content, "utf-8")
+    with pytest.raises(AudioError, match=what):
+        read_recordings(tmp_path)

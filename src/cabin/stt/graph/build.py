@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Sequence
@@ -24,7 +23,7 @@ from cabin.stt.graph.acoustic import (
 from cabin.stt.graph.automaton import compact
 from cabin.stt.graph.frames import unroll
 from cabin.stt.graph.fst_files import const_bytes, lookahead_bytes
-from cabin.stt.graph.language_model import Costs, language_model
+from cabin.stt.graph.language_model import Costs, Spoken, language_model
 from cabin.stt.graph.lexicon import Lexicon, load_lexicon
 from cabin.stt.graph.sentences import FREE_TEXT, split, weave
 from cabin.stt.graph.word_tree import WordTree, grow
@@ -85,7 +84,8 @@ def build(
     tree = grow(_sounds(own, common, lexicon), unknown_cost=costs.unknown)
     numbers = {word: number for number, word in enumerate(tree.words, 1)}
     frames, reach = unroll(tree, blank_cost=costs.blank)
-    model = language_model(automaton, joiners, common, numbers, costs)
+    spoken = Spoken(tuple(joiners), tuple(_tests(catalogues)))
+    model = language_model(automaton, spoken, common, numbers, costs)
     record = _record(network, kept, catalogues, costs)
     files = {
         **kept,
@@ -144,6 +144,14 @@ def _sounds(
     return {word: each for word, each in sounds.items() if each}
 
 
+def _tests(catalogues: Iterable[Catalogue]) -> Iterable[tuple[str, ...]]:
+    """Yield the words of the test sentences of intents."""
+    for catalogue in catalogues:
+        for spec in catalogue.intents.values():
+            for test in spec.tests:
+                yield tuple(split(test.sentence))
+
+
 def _kept(model: Path) -> dict[str, bytes]:
     """Return the files that a new model takes over."""
     try:
@@ -176,6 +184,7 @@ def _sentences(catalogue: Catalogue) -> Iterable[str]:
     yield repr((sorted(language.units.items()), sorted(language.contractions.items())))
     for name, spec in sorted(catalogue.intents.items()):
         yield repr((name, [template.node for template in spec.sentences]))
+        yield repr([test.sentence for test in spec.tests])
         yield repr(sorted((rule, each.node) for rule, each in spec.rules.items()))
         for slot in sorted(spec.slots):
             yield _without_places(spec.slots[slot])
@@ -208,7 +217,7 @@ def _write(files: dict[str, bytes], model_in: Path, out: Path) -> None:
                 shutil.copy(model_in / "README.md", fresh / "README.md")
             if out.exists():
                 out.rename(Path(room) / "old")
-            os.replace(fresh, out)
+            fresh.rename(out)
     except OSError as error:
         what = f"cannot be written: {error.strerror}"
         raise ModelError(what, where=str(out), remedy="choose another folder") from error

@@ -1,23 +1,25 @@
-"""Weighs what may be said: whole sentences first, then their words in pairs, then any words.
+r"""Weighs what may be said: whole sentences first, then their words in pairs, then any words.
 
     start --> sentences of the intents, joined by "and"
-          \\-> background: pairs of words as the sentences have them, single words, the unknown word
+          \-> background: pairs of words as the sentences have them, single words, the unknown word
 
-In the sentences every way out of a state costs the logarithm of how many there are. The background
-costs `Costs.background` to enter and `Costs.word` a word, so that a command is heard as a command
-where the sound allows it, and other speech as other words.
+In the sentences all ways out of a state are equally likely, but for those that the test sentences
+of the intents take: these are what people say, so each counts as a vote. The background costs
+`Costs.background` to enter and `Costs.word` a word, so that a command is heard as a command where
+the sound allows it, and other speech as other words.
 """
 
 from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from cabin.stt.graph.automaton import Automaton
 from cabin.stt.graph.fst_files import Arc, Transducer
 from cabin.stt.graph.sentences import FREE_TEXT, split
+from cabin.stt.graph.votes import Ways, shares
 from cabin.stt.graph.word_tree import UNKNOWN
 
 _RAREST = 3e-3
@@ -26,7 +28,7 @@ _RAREST = 3e-3
 
 @dataclass(frozen=True, slots=True)
 class Costs:
-    """Holds what the graph charges, as natural logarithms; the defaults were tuned by ear tests.
+    """Holds what the graph charges, as natural logarithms (see docs/speech-graph.md).
 
     blank: a frame of blank inside a word.
     unknown: a phone of an unknown word; unknown_word: such a word besides.
@@ -35,17 +37,36 @@ class Costs:
     joiner: to go on with another command.
     free: to enter the free words of a slot.
     sharpness: how much the frequencies of words count.
+    doubt: how many votes the equal share of the ways out of a state is worth.
     """
 
     blank: float = 0.15
-    unknown: float = 2.5
+    unknown: float = 2.0
     unknown_word: float = 4.0
     background: float = 4.5
-    word: float = 1.5
+    word: float = 2.0
     backoff: float = 1.5
     joiner: float = 3.0
     free: float = 1.0
     sharpness: float = 0.7
+    doubt: float = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """Holds what joins two commands, and sentences that people say, as lists of words."""
+
+    joiners: tuple[str, ...]
+    tests: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Ends:
+    """Holds the states that sentences lead to."""
+
+    states: list[int]
+    again: int
+    single: int
 
 
 @dataclass(slots=True)
@@ -79,7 +100,7 @@ class _Builder:
 
 def language_model(
     automaton: Automaton,
-    joiners: Iterable[str],
+    spoken: Spoken,
     common: Mapping[str, float],
     numbers: Mapping[str, int],
     costs: Costs,
@@ -88,7 +109,7 @@ def language_model(
 
     Args:
         automaton: the sentences of the intents.
-        joiners: what stands between two commands.
+        spoken: what is said between two commands, and what people say.
         common: words of the background and how likely each is.
         numbers: the number of every word that the graph knows.
         costs: what things cost.
@@ -97,10 +118,11 @@ def language_model(
     single = _background(builder, automaton, common)
     states = [builder.state() for _ in automaton.arcs]
     again = builder.state()
-    _sentences(builder, automaton, states, again=again, single=single, common=common)
+    ways = shares(automaton, spoken.tests, doubt=costs.doubt)
+    _sentences(builder, automaton, ways, _Ends(states, again, single), common)
     builder.arc(0, "", states[automaton.start], 0.0)
     builder.finals[0] = 0.0  # silence says nothing
-    for joiner in joiners:
+    for joiner in spoken.joiners:
         words = split(joiner)
         if all(word in numbers for word in words):
             builder.phrase(words, again, states[automaton.start], 0.0)
@@ -110,30 +132,30 @@ def language_model(
 def _sentences(
     builder: _Builder,
     automaton: Automaton,
-    states: list[int],
-    *,
-    again: int,
-    single: int,
+    ways: list[Ways],
+    ends: _Ends,
     common: Mapping[str, float],
 ) -> None:
     """Add the sentences; free words at a sentence's end are the single words of the background."""
     costs = builder.costs
+    states = ends.states
     loops: dict[int, int] = {}  # what follows free words -> the state before them
     for index, out in enumerate(automaton.arcs):
-        final = index in automaton.finals
-        way = math.log(max(1, len(out) + final))
-        if final:
-            builder.finals[states[index]] = way
-            builder.arc(states[index], "", again, way + costs.joiner)
-        for (word, cost), to in sorted(out.items()):
+        ending = ways[index].end
+        if ending:
+            cost = -math.log(ending)
+            builder.finals[states[index]] = cost
+            builder.arc(states[index], "", ends.again, cost + costs.joiner)
+        for (word, extra), to in sorted(out.items()):
+            cost = extra - math.log(ways[index].arcs[word, extra])
             if word != FREE_TEXT:
-                builder.arc(states[index], word, states[to], way + cost)
+                builder.arc(states[index], word, states[to], cost)
             elif not automaton.arcs[to]:
-                builder.arc(states[index], "", single, way + costs.free)
+                builder.arc(states[index], "", ends.single, cost + costs.free)
             else:
                 if to not in loops:
                     loops[to] = _free_words(builder, states[to], common)
-                builder.arc(states[index], "", loops[to], way + costs.free)
+                builder.arc(states[index], "", loops[to], cost + costs.free)
 
 
 def _free_words(builder: _Builder, end: int, common: Mapping[str, float]) -> int:

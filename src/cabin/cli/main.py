@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from cabin.cli import about, authoring, demo, hear, models, parse, talk
+from cabin.cli import about, authoring, demo, hear, models, parse, talk, why
 from cabin.errors import CabinError
 
 app = typer.Typer(
@@ -23,6 +23,7 @@ app.command()(talk.listen)
 app.command()(talk.say)
 app.command()(hear.hear)
 app.command()(parse.parse)
+app.command()(why.why)
 app.command()(authoring.check)
 app.command()(authoring.sample)
 app.add_typer(models.app, name="models")

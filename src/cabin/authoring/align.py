@@ -1,0 +1,241 @@
+"""Lays a sentence along a template and says what the template lacks, at the least cost.
+
+1. A word of the sentence that the template lacks becomes optional: `[word]`.
+2. A part of the template that was not said becomes optional: `[part]`.
+3. A part that was said otherwise gets an alternative: `(part|word)`.
+4. Rules and slots are matched as they are; negations, question words, opposites and numbers are
+   never changed, because a template that lets them be is another sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from math import inf
+
+from cabin.authoring.exact_ends import ExactEnds
+from cabin.intents.join import flatten
+from cabin.intents.model import (
+    Alternatives,
+    Node,
+    Optional,
+    Permutation,
+    RuleRef,
+    Sequence,
+    SlotRef,
+    Text,
+)
+from cabin.intents.print_template import print_template
+
+LIMIT = 75.0
+"""A change that costs more is no small one."""
+
+_EDIT = 10.0
+_TELLING = 20.0  # on top, for a word that only a few intents have
+_SLOT = 30.0  # a value that was not said
+_LONGEST_NEW = 3  # words that take the place of a part
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Holds one way to lay words along parts: its cost, the parts as they become, the changes."""
+
+    cost: float = 0.0
+    parts: tuple[Node | str, ...] = ()  # a text stands for a word that the template lacks
+    edits: tuple[str, ...] = ()
+    new: int = 0  # words that the template lacked
+
+    def then(self, other: Way) -> Way:
+        """Return this way and another after it."""
+        return Way(
+            self.cost + other.cost,
+            self.parts + other.parts,
+            self.edits + other.edits,
+            self.new + other.new,
+        )
+
+    def within(self, node: Node) -> Way:
+        """Return the way with a node for its parts."""
+        return Way(self.cost, (node,), self.edits, self.new)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Holds the words of a sentence, and what may be done with them.
+
+    `fixed` are words that are never changed; `weights` says how much a word tells, 0 to 1.
+    """
+
+    words: tuple[str, ...]
+    numbers: frozenset[int]
+    fillers: Mapping[int, Iterable[int]]
+    fixed: frozenset[str]
+    weights: Mapping[str, float]
+
+    def cost(self, word: str) -> float:
+        """Return what it costs to change something about a word."""
+        if word in self.fixed or word[0].isdecimal():
+            return inf
+        return _EDIT + _TELLING * self.weights.get(word, 0.0)
+
+    def new(self, at: int) -> float:
+        """Return what it costs to take the word at a token into the template."""
+        return inf if at in self.numbers else self.cost(self.words[at])
+
+
+class Aligner:
+    """Lays one sentence along the templates of one intent."""
+
+    def __init__(self, words: Words, exact: ExactEnds) -> None:
+        """Take the sentence, and what says where parts of templates match it as they are."""
+        self._words = words
+        self._exact = exact
+        self._known: dict[tuple[Node, int], dict[int, Way]] = {}
+
+    def best(self, template: Node) -> Way | None:
+        """Return the cheapest way to lay the whole sentence along a template, if it is small."""
+        ways = self._sequence(_items(template), 0, outer=True)
+        return ways.get(len(self._words.words))
+
+    def _part(self, part: Node, at: int) -> dict[int, Way]:
+        """Return the cheapest way to each token where a part can end that begins here."""
+        key = part, at
+        if key not in self._known:
+            ways = {end: Way(0.0, (part,)) for end in self._exact.ends(part, at)}
+            for end, way in self._changed(part, at):
+                _keep(ways, end, way)
+            self._known[key] = ways
+        return self._known[key]
+
+    def _changed(self, part: Node, at: int) -> list[tuple[int, Way]]:
+        """Return the ways on which a part itself is changed."""
+        match part:
+            case Sequence():
+                inner = self._sequence(_items(part), at).items()
+                found = [(end, way.within(built(way.parts))) for end, way in inner if way.edits]
+            case Optional(item):
+                inner = self._part(item, at).items()
+                found = [
+                    (end, way.within(Optional(built(way.parts)))) for end, way in inner if way.edits
+                ]
+            case Alternatives(items):
+                found = self._one_changed(items, at)
+            case _:
+                found = []
+        return found + self._replaced(part, at)
+
+    def _one_changed(self, items: tuple[Node, ...], at: int) -> list[tuple[int, Way]]:
+        """Return the ways on which one of several alternatives is changed."""
+        found = []
+        for number, item in enumerate(items):
+            if isinstance(item, (Text, RuleRef, SlotRef)):
+                continue
+            for end, way in self._part(item, at).items():
+                if way.edits:
+                    changed = (*items[:number], built(way.parts), *items[number + 1 :])
+                    found.append((end, way.within(Alternatives(changed))))
+        return found
+
+    def _replaced(self, part: Node, at: int) -> list[tuple[int, Way]]:
+        """Return the ways on which a part was said otherwise."""
+        if isinstance(part, (SlotRef, Permutation, Sequence)):
+            return []
+        lost = self._omission(part.item if isinstance(part, Optional) else part)
+        words, found = self._words.words, []
+        cost = lost
+        for end in range(at + 1, min(at + _LONGEST_NEW, len(words)) + 1):
+            cost += self._words.new(end - 1)
+            if cost > LIMIT:
+                break
+            said = " ".join(words[at:end])
+            edit = f"'{said}' instead of '{print_template(part)}'"
+            found.append((end, Way(cost - 1, (_either(part, said),), (edit,), end - at)))
+        return found
+
+    def _omission(self, part: Node) -> float:
+        """Return what it costs that a part was not said."""
+        match part:
+            case Text(text):
+                return sum(self._words.cost(each) for each in self._exact.cut(text))
+            case SlotRef():
+                return _SLOT
+            case RuleRef(rule):
+                return self._omission(self._exact.rules[rule].node)
+            case Alternatives(items):
+                return max(map(self._omission, items))
+            case Optional():
+                return 0.0
+            case Sequence(items) | Permutation(items):
+                return sum(map(self._omission, items))
+
+    def _sequence(self, items: tuple[Node, ...], at: int, *, outer: bool = False) -> dict[int, Way]:
+        """Lay the words from a token on along parts in order; `outer`: new words may be at ends."""
+        ways = {at: Way()}
+        for number, item in enumerate(items):
+            if outer or number:
+                self._insert(ways)
+            following: dict[int, Way] = {}
+            lost = _EDIT + self._omission(item) if len(items) > 1 else inf
+            for start, way in ways.items():
+                for end, one in self._part(item, start).items():
+                    _keep(following, end, way.then(one))
+                if not isinstance(item, Optional):
+                    edit = f"'{print_template(item)}' was not said"
+                    _keep(following, start, way.then(Way(lost, (Optional(item),), (edit,))))
+            ways = following
+        if outer:
+            self._insert(ways)
+        return ways
+
+    def _insert(self, ways: dict[int, Way]) -> None:
+        """Let words follow that the template lacks."""
+        for at in range(len(self._words.words)):
+            way = ways.get(at)
+            if way is None:
+                continue
+            for end in self._words.fillers.get(at, ()):
+                _keep(ways, end, way)
+            word = self._words.words[at]
+            step = Way(self._words.new(at), (word,), (f"'{word}' is new",), 1)
+            _keep(ways, at + 1, way.then(step))
+
+
+def built(parts: Iterable[Node | str]) -> Node:
+    """Return parts as one node; new words that stand together become one optional part."""
+    nodes: list[Node] = []
+    new: list[str] = []
+    for part in (*parts, None):
+        if isinstance(part, str):
+            new.append(part)
+            continue
+        if new:
+            nodes.append(Optional(Text(" ".join(new))))
+            new = []
+        if part is not None:
+            nodes.append(part)
+    return flatten(nodes) or Sequence(tuple(nodes))
+
+
+def _items(node: Node) -> tuple[Node, ...]:
+    """Return the parts of a sequence with each word as a part of its own."""
+    items = node.items if isinstance(node, Sequence) else (node,)
+    return tuple(
+        each
+        for item in items
+        for each in (map(Text, item.text.split()) if isinstance(item, Text) else (item,))
+    )
+
+
+def _either(part: Node, said: str) -> Node:
+    """Return a part that may also be said otherwise."""
+    if isinstance(part, Optional):
+        return Optional(_either(part.item, said))
+    items = part.items if isinstance(part, Alternatives) else (part,)
+    return Alternatives((*items, Text(said)))
+
+
+def _keep(ways: dict[int, Way], end: int, way: Way) -> None:
+    """Put a way in unless it costs too much or a cheaper one is known."""
+    known = ways.get(end)
+    if way.cost <= LIMIT and (known is None or way.cost < known.cost):
+        ways[end] = way

@@ -7,7 +7,18 @@ from typing import Any
 
 from cabin.errors import CabinError
 from cabin.messages import CommandSpec
-from cabin.vehicle import car, climate, media, navigation, status
+from cabin.vehicle import (
+    car,
+    climate,
+    light,
+    media,
+    navigation,
+    setting,
+    status,
+    sunroof,
+    trunk,
+    window,
+)
 from cabin.vehicle.domain import Domain
 from cabin.vehicle.signal import Signal
 
@@ -15,6 +26,11 @@ DOMAINS: tuple[Domain, ...] = (
     climate.DOMAIN,
     media.DOMAIN,
     navigation.DOMAIN,
+    light.DOMAIN,
+    window.DOMAIN,
+    sunroof.DOMAIN,
+    trunk.DOMAIN,
+    setting.DOMAIN,
     status.DOMAIN,
 )
 

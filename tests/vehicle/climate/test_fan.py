@@ -112,4 +112,4 @@ def test_while_off_the_fan_is_not_adjusted(driver: Driver) -> None:
     driver.do("climate.set_power", on=False)
     assert driver.case("climate.set_fan", level=5) == "is_off"
     assert driver.case("climate.change_fan", direction="up") == "is_off"
-    assert driver.case("climate.tell", setting="fan") == "fan_off"
+    assert driver.case("setting.tell", setting="fan") == "fan_off"

@@ -27,8 +27,8 @@ def test_power_is_for_the_whole_cabin(driver: Driver) -> None:
 def test_air_and_heat_go_by_zone(driver: Driver, what: str) -> None:
     assert driver.case(f"climate.set_{what}", on=True, zone="rear") == "done_zone"
     assert driver.case(f"climate.set_{what}", on=True, zone="rear_left") == "already_zone"
-    assert driver.case("climate.tell", setting=what, zone="driver") == f"{what}_off"
-    assert driver.case("climate.tell", setting=what, zone="rear") == f"{what}_on"
+    assert driver.case("setting.tell", setting=what, zone="driver") == f"{what}_off"
+    assert driver.case("setting.tell", setting=what, zone="rear") == f"{what}_on"
     assert driver.case(f"climate.set_{what}", on=True) == "done"
     assert driver.case(f"climate.set_{what}", on=False) == "done"
     assert driver.case(f"climate.set_{what}", on=False) == "already"
@@ -36,9 +36,9 @@ def test_air_and_heat_go_by_zone(driver: Driver, what: str) -> None:
 
 def test_switching_on_wakes_a_climate_that_is_off(driver: Driver) -> None:
     driver.do("climate.set_power", on=False)
-    assert driver.case("climate.tell", setting="power") == "power_off"
+    assert driver.case("setting.tell", setting="power") == "power_off"
     driver.do("climate.set_ac", on=True)
-    assert driver.case("climate.tell", setting="power") == "power_on"
+    assert driver.case("setting.tell", setting="power") == "power_on"
 
 
 def test_automatic_takes_over_and_is_ended_by_hand(driver: Driver) -> None:
@@ -46,9 +46,9 @@ def test_automatic_takes_over_and_is_ended_by_hand(driver: Driver) -> None:
     assert driver.case("climate.set_auto", on=True) == "already"
     assert driver["IsAirConditioningActive"] is True
     driver.do("climate.set_temperature", temperature=19)
-    assert driver.case("climate.tell", setting="auto") == "auto_on"
+    assert driver.case("setting.tell", setting="auto") == "auto_on"
     driver.do("climate.set_ac", on=False)
-    assert driver.case("climate.tell", setting="auto") == "auto_off"
+    assert driver.case("setting.tell", setting="auto") == "auto_off"
     assert driver.case("climate.set_auto", on=False) == "already"
 
 
@@ -56,7 +56,7 @@ def test_recirculation(driver: Driver) -> None:
     assert driver.case("climate.set_recirculation", on=True) == "done"
     assert driver["IsRecirculationActive"] is True
     assert driver.case("climate.set_recirculation", on=True) == "already"
-    assert driver.case("climate.tell", setting="recirculation") == "recirculation_on"
+    assert driver.case("setting.tell", setting="recirculation") == "recirculation_on"
     driver.do("climate.set_power", on=False)
     assert driver.case("climate.set_recirculation", on=False) == "is_off"
 
@@ -66,9 +66,9 @@ def test_the_air_is_pointed(driver: Driver) -> None:
     assert driver["Row1.Driver.AirDistribution"] == "DOWN"
     assert driver.case("climate.set_direction", direction="feet") == "already"
     assert driver.case("climate.set_direction", direction="windscreen", zone="front") == "done_zone"
-    told = driver.do("climate.tell", setting="direction")
+    told = driver.do("setting.tell", setting="direction")
     assert (told.facts["driver"], told.facts["rear_left"]) == ("windscreen", "feet")
-    assert driver.case("climate.tell", setting="direction", zone="rear") == "direction"
+    assert driver.case("setting.tell", setting="direction", zone="rear") == "direction"
     driver.do("climate.set_power", on=False)
     assert driver.case("climate.set_direction", direction="face") == "is_off"
 
@@ -79,10 +79,10 @@ def test_defrosters(driver: Driver) -> None:
     assert driver.case("climate.set_defrost", on=True, where="front") == "already"
     driver.do("climate.set_defrost", on=True, where="mirror")
     assert driver["Mirrors.PassengerSide.IsHeatingOn"] is True
-    told = driver.do("climate.tell", setting="defrost")
+    told = driver.do("setting.tell", setting="defrost")
     assert told.facts["where"] == ("front", "mirror")
     assert driver.do("climate.set_defrost", on=False).facts["where"] == "all"
-    assert driver.case("climate.tell", setting="defrost") == "defrost_off"
+    assert driver.case("setting.tell", setting="defrost") == "defrost_off"
 
 
 def test_the_maximum_defroster_is_the_front_one_with_all_power(driver: Driver) -> None:
@@ -109,18 +109,18 @@ def test_power_off_ends_the_defrosters_and_a_defroster_wakes(driver: Driver) -> 
 def test_the_air_goes_towards_its_target(driver: Driver) -> None:
     driver.do("climate.set_temperature", temperature=28)
     driver.wait(120)
-    warm = driver.fact(driver.do("climate.tell", setting="inside_temperature"), "temperature")
+    warm = driver.fact(driver.do("setting.tell", setting="inside_temperature"), "temperature")
     assert 21 < warm < 28
     driver.do("climate.set_power", on=False)
     driver.wait(36_000)
-    assert driver.do("climate.tell", setting="inside_temperature").facts["temperature"] == 12
-    assert driver.do("climate.tell", setting="outside_temperature").facts["temperature"] == 12
+    assert driver.do("setting.tell", setting="inside_temperature").facts["temperature"] == 12
+    assert driver.do("setting.tell", setting="outside_temperature").facts["temperature"] == 12
 
 
 def test_differing_fans_are_told_seat_by_seat(driver: Driver) -> None:
-    assert driver.do("climate.tell", setting="fan").facts["level"] == 3
+    assert driver.do("setting.tell", setting="fan").facts["level"] == 3
     driver.do("climate.set_fan", level=7, zone="driver")
-    told = driver.do("climate.tell", setting="fan")
+    told = driver.do("setting.tell", setting="fan")
     assert (told.case, told.facts["driver"], told.facts["passenger"]) == ("fan_various", 7, 3)
-    assert driver.do("climate.tell", setting="fan", zone="driver").case == "fan_zone"
-    assert driver.case("climate.tell", setting="recirculation") == "recirculation_off"
+    assert driver.do("setting.tell", setting="fan", zone="driver").case == "fan_zone"
+    assert driver.case("setting.tell", setting="recirculation") == "recirculation_off"

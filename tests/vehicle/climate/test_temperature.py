@@ -47,9 +47,9 @@ def test_left_is_the_passengers_side_in_a_right_hand_drive_car(right_hand_driver
     assert temperatures(right_hand_driver) == [21, 24, 21, 24]
     right_hand_driver.do("climate.set_temperature", temperature=18, zone="rear_right")
     assert temperatures(right_hand_driver) == [21, 24, 18, 24]
-    told = right_hand_driver.do("climate.tell", setting="temperature", zone="rear_right")
+    told = right_hand_driver.do("setting.tell", setting="temperature", zone="rear_right")
     assert (told.case, told.facts["temperature"]) == ("temperature_zone", 18)
-    told = right_hand_driver.do("climate.tell", setting="temperature")
+    told = right_hand_driver.do("setting.tell", setting="temperature")
     assert (told.facts["rear_right"], told.facts["rear_left"]) == (18, 24)
 
 
@@ -89,7 +89,7 @@ def test_the_two_scales_never_both_know_a_number() -> None:
 @pytest.mark.parametrize("degrees", range(61, 83))
 def test_every_fahrenheit_degree_is_told_as_it_was_set(american: Driver, degrees: int) -> None:
     american.do("climate.set_temperature", temperature=degrees)
-    told = american.do("climate.tell", setting="temperature")
+    told = american.do("setting.tell", setting="temperature")
     assert (told.facts["temperature"], told.facts["unit"]) == (degrees, "fahrenheit")
 
 

@@ -9,6 +9,7 @@ from cabin.messages import SignalValue
 from cabin.vehicle.climate import commands
 from cabin.vehicle.climate.air import with_air_conditioning
 from cabin.vehicle.climate.answers import tell
+from cabin.vehicle.climate.commands import SETTINGS, TOLD
 from cabin.vehicle.climate.defrost import set_defrost
 from cabin.vehicle.climate.fan import change_fan, set_fan, set_fan_power
 from cabin.vehicle.climate.machine import MACHINE
@@ -61,9 +62,10 @@ DOMAIN = Domain(
         commands.SET_RECIRCULATION.name: set_recirculation,
         commands.SET_DEFROST.name: set_defrost,
         commands.SET_DIRECTION.name: set_direction,
-        commands.TELL.name: tell,
     },
     (MACHINE,),
     pass_time,
     fault=fault,
 )
+
+__all__ = ["DOMAIN", "SETTINGS", "TOLD", "tell"]

@@ -365,3 +365,12 @@ def _every_vocabulary() -> Mapping[str, tuple[str, ...]]:
     from cabin.vehicle import vocabularies
 
     return vocabularies()
+
+
+def test_a_folder_of_one_language_needs_no_folder_in_it(tmp_path: Path) -> None:
+    (tmp_path / "lamp.yaml").write_text(
+        "domain: lamp\nintents:\n  lamp.on:\n    description: d\n    sentences: [lamp on]\n"
+    )
+    found = load(tmp_path, "en")
+    assert list(found.intents) == ["lamp.on"]
+    assert found.language.code == "en"

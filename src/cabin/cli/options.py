@@ -9,7 +9,9 @@ import typer
 
 Intents = Annotated[
     Path | None,
-    typer.Option("--intents", help="A folder of intents to use instead of Cabin's own."),
+    typer.Option(
+        "--intents", help="A folder of intents (en/*.yaml or *.yaml) to use instead of Cabin's own."
+    ),
 ]
 Lang = Annotated[
     str | None, typer.Option("--lang", help="The language, for instance en; else the settings'.")

@@ -104,4 +104,6 @@ def _show(exchange: Exchange, *, as_json: bool) -> None:
 
     from cabin.cli.view import show_exchange
 
-    show_exchange(Console(highlight=False), exchange)
+    console = Console(highlight=False)
+    show_exchange(console, exchange)
+    console.print()

@@ -39,7 +39,8 @@ def show_file(console: Console, title: str, remark: str = "") -> None:
 def show_exchange(console: Console, exchange: Exchange) -> None:
     """Print what was heard, understood and changed, the reply and the milliseconds."""
     for transcript in exchange.transcripts:
-        console.print(_line("heard", _words(transcript)))
+        if transcript.text:
+            console.print(_line("heard", _words(transcript)))
     if exchange.interpretation.rejected != "silence":
         console.print(_line("understood", understood(exchange.interpretation)))
     for outcome in exchange.turn.outcomes:

@@ -42,7 +42,7 @@ def load(
     commands: Mapping[str, CommandSpec] | None = None,
     vocabularies: Mapping[str, Sequence[str]] = _NOTHING,
 ) -> Catalogue:
-    """Return the intents of `folder/<lang>/*.yaml`.
+    """Return the intents of `folder/<lang>/*.yaml`, or of `folder/*.yaml` without such a folder.
 
     A file with an error is left out, and the others are used; `problems` of the catalogue holds
     all mistakes of all files. With `commands` None the commands that intents name are not checked.
@@ -52,6 +52,8 @@ def load(
     """
     report = Report()
     home = folder / lang
+    if not home.is_dir() and _files(folder):
+        home = folder  # a folder of one language
     if not _files(home):
         known = languages(folder)
         what = f"there are no intents of the language '{lang}'"
@@ -60,7 +62,7 @@ def load(
         raise IntentsError(report.problems)
     for path in sorted(home.glob("*.yml")):
         report.warning(Place(str(path), 1, 1), "the file is not read", "call it *.yaml")
-    language = read_language(folder, lang, report)
+    language = read_language(home, lang, report)
     known_names = Known(vocabularies, language.units or None)
     shared = _read_shared(home, known_names, report)
     files = [

@@ -17,14 +17,14 @@ from cabin.resources import bundled
 FILE_NAME = "language.yaml"
 
 
-def read_language(folder: Path, lang: str, report: Report) -> Language:
-    """Return the language of a folder `<lang>`.
+def read_language(home: Path, lang: str, report: Report) -> Language:
+    """Return the language of the intents in a folder.
 
     A folder without the file takes the bundled one of that language, and where none is bundled
     an empty one: intents of one's own need no more than sentences. Of a file with mistakes the
     sound keys are taken, and the mistakes are in the report.
     """
-    for path in (folder / lang / FILE_NAME, bundled("intents") / lang / FILE_NAME):
+    for path in (home / FILE_NAME, bundled("intents") / lang / FILE_NAME):
         if path.exists():
             raw = read_yaml(path, report)
             fitted = None if raw is None else fit(raw, LANGUAGE_FILE, report)

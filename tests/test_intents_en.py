@@ -99,6 +99,9 @@ LABELS = {
     "status.tire_pressure",
     "status.economy",
     "status.service_due",
+    "info.time",
+    "info.weather",
+    "info.date",
 }
 """What the cabin must understand, whatever else it does."""
 
@@ -149,7 +152,6 @@ FOREIGN = (
     "close the curtains",
     "roll the dice",
     "open the bonnet",
-    "what's the weather like",
     "lower the seat",
     "move the seat back",
     "skip breakfast",
@@ -158,7 +160,6 @@ FOREIGN = (
     "next monday",
     "i need a haircut",
     "i'm tired",
-    "is it raining",
     "turn on the headlights",
     "the traffic lights are red",
     "make it brighter",

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 from cabin.errors import StateError
 from cabin.pipeline.assembly import Assembly
 from cabin.settings import Settings
+from cabin.vehicle.info import clock
 from cabin.vehicle.state_file import load_state, save_state
 
 
@@ -37,7 +39,9 @@ class Memory:
         for message in state.messages:
             tell(message)
         self._unknown = state.unknown
-        self.assembly = Assembly(settings, signals=state.signals)
+        # The clock of the cabin is the one on the wall, whatever it showed when it was left.
+        now = datetime.now().astimezone()
+        self.assembly = Assembly(settings, signals={**state.signals, **clock.at(now)})
 
     def save(self) -> None:
         """Save the state; that it cannot be saved is told once and stops nothing."""

@@ -10,6 +10,7 @@ from cabin.messages import CommandSpec
 from cabin.vehicle import (
     car,
     climate,
+    info,
     light,
     media,
     navigation,
@@ -32,6 +33,7 @@ DOMAINS: tuple[Domain, ...] = (
     trunk.DOMAIN,
     setting.DOMAIN,
     status.DOMAIN,
+    info.DOMAIN,
 )
 
 

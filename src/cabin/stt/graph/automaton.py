@@ -11,12 +11,17 @@ from cabin.stt.graph.sentences import Label, Network
 class Automaton:
     """Holds the arcs of every state, at most one for each label; ends stand before starts.
 
-    Every arc leads to a state with a smaller number; `start` is the greatest.
+    Every arc leads to a state with a smaller number. States are shared among the starts.
     """
 
     arcs: tuple[dict[Label, int], ...]
     finals: frozenset[int]
-    start: int
+    starts: tuple[int, ...]
+
+    @property
+    def start(self) -> int:
+        """Return the first start; -1 where nothing can be said."""
+        return self.starts[0] if self.starts else -1
 
 
 def compact(network: Network) -> Automaton:
@@ -30,8 +35,8 @@ def compact(network: Network) -> Automaton:
     done: dict[frozenset[int], int] = {}
     arcs: list[dict[Label, int]] = []
     finals: set[int] = set()
-    start = closures[0]
-    stack = [(start, False)]
+    starts = [closures[start] for start in network.starts]
+    stack = [(start, False) for start in starts]
     targets: dict[frozenset[int], dict[Label, frozenset[int]]] = {}
     while stack:
         subset, ready = stack.pop()
@@ -54,7 +59,8 @@ def compact(network: Network) -> Automaton:
             if final:
                 finals.add(known[key])
         done[subset] = known[key]
-    return Automaton(tuple(arcs), frozenset(finals), done[start])
+    alive = tuple(done[start] for start in starts if done[start] >= 0)
+    return Automaton(tuple(arcs), frozenset(finals), tuple(dict.fromkeys(alive)))
 
 
 def _targets(

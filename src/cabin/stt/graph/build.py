@@ -6,8 +6,9 @@ import hashlib
 import json
 import shutil
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
 
 from cabin.errors import ModelError
@@ -76,15 +77,19 @@ def build(
     kept = _kept(model_in)
     lexicon = load_lexicon(model_in / EXTRA)
     common = read_common(model_in / COMMON)
-    weaved, unheard = weave(catalogues, lambda word: bool(lexicon.pronounce(word)))
+    can_say = cache(lambda word: bool(lexicon.pronounce(word)))
+    weaved, unheard = weave(catalogues, can_say, fillers=False)
     automaton = compact(weaved)
     own = {word for out_arcs in automaton.arcs for word, _ in out_arcs} - {FREE_TEXT}
-    joiners = sorted({each for one in catalogues for each in one.language.joiners})
-    own |= {word for joiner in joiners for word in split(joiner) if lexicon.pronounce(word)}
+    spoken = Spoken(
+        joiners=_phrases((each for one in catalogues for each in one.language.joiners), can_say),
+        fillers=_phrases((each for one in catalogues for each in one.language.fillers), can_say),
+        tests=tuple(_tests(catalogues)),
+    )
+    own.update(word for phrase in (*spoken.joiners, *spoken.fillers) for word in phrase)
     tree = grow(_sounds(own, common, lexicon), unknown_cost=costs.unknown)
     numbers = {word: number for number, word in enumerate(tree.words, 1)}
     frames, reach = unroll(tree, blank_cost=costs.blank)
-    spoken = Spoken(tuple(joiners), tuple(_tests(catalogues)))
     model = language_model(automaton, spoken, common, numbers, costs)
     record = _record(network, kept, catalogues, costs)
     files = {
@@ -142,6 +147,12 @@ def _sounds(
     sounds = {word: lexicon.pronounce(word)[:1] for word in common}
     sounds.update((word, lexicon.pronounce(word)) for word in own)
     return {word: each for word, each in sounds.items() if each}
+
+
+def _phrases(texts: Iterable[str], can_say: Callable[[str], bool]) -> tuple[tuple[str, ...], ...]:
+    """Return the words of phrases that can be pronounced, each phrase once."""
+    phrases = sorted({tuple(split(text)) for text in texts})
+    return tuple(phrase for phrase in phrases if phrase and all(map(can_say, phrase)))
 
 
 def _tests(catalogues: Iterable[Catalogue]) -> Iterable[tuple[str, ...]]:

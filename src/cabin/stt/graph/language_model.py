@@ -1,6 +1,6 @@
 r"""Weighs what may be said: whole sentences first, then their words in pairs, then any words.
 
-    start --> sentences of the intents, joined by "and"
+    start --> sentences of the intents with "please" and the like around them, joined by "and"
           \-> background: pairs of words as the sentences have them, single words, the unknown word
 
 In the sentences all ways out of a state are equally likely, but for those that the test sentences
@@ -18,11 +18,11 @@ from dataclasses import dataclass, field
 
 from cabin.stt.graph.automaton import Automaton
 from cabin.stt.graph.fst_files import Arc, Transducer
-from cabin.stt.graph.sentences import FREE_TEXT, split
-from cabin.stt.graph.votes import Ways, shares
+from cabin.stt.graph.sentences import FREE_TEXT
+from cabin.stt.graph.votes import Ways, shares, without_fillers
 from cabin.stt.graph.word_tree import UNKNOWN
 
-_RAREST = 3e-3
+_RAREST = 1e-2
 """Pairs of words rarer than this after their first word are left to the single words."""
 
 
@@ -34,7 +34,7 @@ class Costs:
     unknown: a phone of an unknown word; unknown_word: such a word besides.
     background: to leave the sentences; word: a word outside them.
     backoff: to go from pairs of words to single ones.
-    joiner: to go on with another command.
+    joiner: to go on with another command; filler: to say "please" and the like.
     free: to enter the free words of a slot.
     sharpness: how much the frequencies of words count.
     doubt: how many votes the equal share of the ways out of a state is worth.
@@ -46,7 +46,8 @@ class Costs:
     background: float = 4.5
     word: float = 2.0
     backoff: float = 1.5
-    joiner: float = 3.0
+    joiner: float = 2.0
+    filler: float = 1.0
     free: float = 1.0
     sharpness: float = 0.7
     doubt: float = 3.0
@@ -54,9 +55,10 @@ class Costs:
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """Holds what joins two commands, and sentences that people say, as lists of words."""
+    """Holds phrases as words: between two commands, around one, and sentences that people say."""
 
-    joiners: tuple[str, ...]
+    joiners: tuple[tuple[str, ...], ...]
+    fillers: tuple[tuple[str, ...], ...]
     tests: tuple[tuple[str, ...], ...]
 
 
@@ -65,7 +67,7 @@ class _Ends:
     """Holds the states that sentences lead to."""
 
     states: list[int]
-    again: int
+    over: int
     single: int
 
 
@@ -88,14 +90,19 @@ class _Builder:
         number = self.numbers[word] if word else 0
         self.arcs[start].append(Arc(number, number, cost, end))
 
-    def phrase(self, words: list[str], start: int, end: int, cost: float) -> None:
-        """Add words one after the other; the first one bears the cost."""
-        state = start
-        for word in words:
-            after = self.state()
-            self.arc(state, word, after, cost)
-            state, cost = after, 0.0
-        self.arc(state, "", end, cost)
+    def phrases(self, some: tuple[tuple[str, ...], ...], start: int, end: int, cost: float) -> None:
+        """Add phrases, all equally likely; `cost` is what having one costs."""
+        if not some:
+            return
+        room = self.state()
+        self.arc(start, "", room, cost)
+        for words in some:
+            state, share = room, math.log(len(some))
+            for word in words:
+                after = self.state()
+                self.arc(state, word, after, share)
+                state, share = after, 0.0
+            self.arc(state, "", end, 0.0)
 
 
 def language_model(
@@ -117,15 +124,17 @@ def language_model(
     builder = _Builder(numbers, costs)
     single = _background(builder, automaton, common)
     states = [builder.state() for _ in automaton.arcs]
-    again = builder.state()
-    ways = shares(automaton, spoken.tests, doubt=costs.doubt)
-    _sentences(builder, automaton, ways, _Ends(states, again, single), common)
-    builder.arc(0, "", states[automaton.start], 0.0)
-    builder.finals[0] = 0.0  # silence says nothing
-    for joiner in spoken.joiners:
-        words = split(joiner)
-        if all(word in numbers for word in words):
-            builder.phrase(words, again, states[automaton.start], 0.0)
+    begin, over = builder.state(), builder.state()
+    tests = [without_fillers(test, spoken.fillers) for test in spoken.tests]
+    ways = shares(automaton, tests, doubt=costs.doubt)
+    _sentences(builder, automaton, ways, _Ends(states, over, single), common)
+    builder.arc(0, "", begin, 0.0)
+    for each in automaton.starts:
+        builder.arc(begin, "", states[each], math.log(len(automaton.starts)))
+    builder.finals.update({0: 0.0, over: 0.0})  # silence says nothing
+    builder.phrases(spoken.fillers, begin, begin, costs.filler)
+    builder.phrases(spoken.fillers, over, over, costs.filler)
+    builder.phrases(spoken.joiners, over, begin, costs.joiner)
     return Transducer(builder.arcs, builder.finals)
 
 
@@ -144,8 +153,7 @@ def _sentences(
         ending = ways[index].end
         if ending:
             cost = -math.log(ending)
-            builder.finals[states[index]] = cost
-            builder.arc(states[index], "", ends.again, cost + costs.joiner)
+            builder.arc(states[index], "", ends.over, cost)
         for (word, extra), to in sorted(out.items()):
             cost = extra - math.log(ways[index].arcs[word, extra])
             if word != FREE_TEXT:
@@ -170,7 +178,7 @@ def _free_words(builder: _Builder, end: int, common: Mapping[str, float]) -> int
     return loop
 
 
-_FREE_WORDS = 1_000
+_FREE_WORDS = 500
 
 
 def _background(builder: _Builder, automaton: Automaton, common: Mapping[str, float]) -> int:
@@ -203,7 +211,8 @@ def _background(builder: _Builder, automaton: Automaton, common: Mapping[str, fl
 def _expected(automaton: Automaton) -> tuple[dict[str, float], dict[str, dict[str, float]]]:
     """Return how often words and pairs of words come when every way is equally likely."""
     visits = [0.0] * len(automaton.arcs)
-    visits[automaton.start] = 1.0
+    for start in automaton.starts:
+        visits[start] = 1.0
     once: dict[str, float] = defaultdict(float)
     pairs: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for index in range(len(automaton.arcs) - 1, -1, -1):

@@ -46,7 +46,8 @@ def follow(
     Returns None where the automaton does not know the sentence. Free text takes as few words as it
     can.
     """
-    stack: list[tuple[int, int, tuple[tuple[int, Label | None], ...]]] = [(automaton.start, 0, ())]
+    stack: list[tuple[int, int, tuple[tuple[int, Label | None], ...]]]
+    stack = [(start, 0, ()) for start in automaton.starts]
     while stack:
         state, at, path = stack.pop()
         if at == len(sentence):
@@ -60,3 +61,20 @@ def follow(
                 steps = range(len(sentence), at, -1)
                 stack[:0] = [(to, after, (*path, (state, label))) for after in steps]
     return None
+
+
+def without_fillers(
+    sentence: tuple[str, ...], fillers: Iterable[tuple[str, ...]]
+) -> tuple[str, ...]:
+    """Return a sentence without the phrases before and after it that mean nothing."""
+    longest_first = sorted(fillers, key=len, reverse=True)
+    shorter = True
+    while shorter:
+        shorter = False
+        for filler in longest_first:
+            size = len(filler)
+            if sentence[:size] == filler and len(sentence) > size:
+                sentence, shorter = sentence[size:], True
+            if sentence[-size:] == filler and len(sentence) > size:
+                sentence, shorter = sentence[:-size], True
+    return sentence

@@ -37,13 +37,14 @@ class WordIndex:
                     self._known[key] = self.of(spec.rules[rule].node, spec)
                 return self._known[key]
             case SlotRef(slot):
-                return self._of_slot(spec, slot)
+                return self.of_slot(spec, slot)
             case Optional(item):
                 return self.of(item, spec)
             case Sequence(items) | Alternatives(items) | Permutation(items):
                 return frozenset[str]().union(*(self.of(item, spec) for item in items))
 
-    def _of_slot(self, spec: IntentSpec, slot: str) -> frozenset[str]:
+    def of_slot(self, spec: IntentSpec, slot: str) -> frozenset[str]:
+        """Return the words of the values of a slot."""
         one = spec.slots[slot]
         key = id(one), slot
         if key not in self._known:

@@ -2,54 +2,79 @@
 
 from __future__ import annotations
 
-import difflib
 import random
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cabin.cli import options
-from cabin.cli.load import load_settings_with
-from cabin.cli.records import print_record
-from cabin.errors import CabinError
+from cabin.cli.load import known_intent, load_settings_with
+from cabin.cli.records import Record, print_record
+from cabin.cli.talk import note
+
+if TYPE_CHECKING:
+    from cabin.authoring.finding import Finding
 
 
 def check(
     *,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Fail on warnings too, not only on errors.")
+    ] = False,
     as_json: options.Json = False,
     lang: options.Lang = None,
     intents: options.Intents = None,
+    model: options.Model = None,
+    engine: options.Engine = None,
     settings_file: options.SettingsFile = None,
 ) -> None:
-    """Check the intent files and run the tests that they hold.
+    """Check the intent files, run the tests that they hold, and look for what tests cannot see.
 
-    Example: `cabin check`
+    Example: `cabin check --strict`
+
+    Errors end with exit code 2. A warning has its kind in brackets; a file accepts it under
+    `accept`, with the reason.
     """
-    from cabin.pipeline import check_intents
+    from cabin.authoring.check import check as look
 
-    settings = load_settings_with(settings_file, lang=lang, intents=intents)
-    folder = Path(settings.intents) if settings.intents else None
-    report = check_intents(folder, settings.language)
-    for problem in report.problems:
+    settings = load_settings_with(
+        settings_file, lang=lang, intents=intents, model=model, engine=engine
+    )
+    report = look(settings)
+    for finding in report.findings:
         if as_json:
-            print_record(
-                {
-                    "file": problem.file,
-                    "line": problem.line,
-                    "column": problem.column,
-                    "problem": problem.what,
-                    "remedy": problem.remedy,
-                }
-            )
+            print_record(_finding_record(finding))
         else:
-            print(problem)
+            print(finding)
+    for line in report.notes:
+        note(line)
     if not as_json:
+        accepted = f" ({len(report.accepted)} accepted)" if report.accepted else ""
         print(
-            f"{report.intents} intents, {report.templates} templates, "
-            f"{report.tests} tests: {len(report.problems) or 'no'} problems"
+            f"{report.intents} intents, {report.templates} templates, {report.tests} tests: "
+            f"{_count(report.errors, 'error')}, {_count(report.warnings, 'warning')}{accepted}"
         )
-    raise typer.Exit(2 if report.problems else 0)
+    raise typer.Exit(2 if report.errors or (strict and report.warnings) else 0)
+
+
+def _count(number: int, what: str) -> str:
+    """Return "no errors", "1 error", "2 errors"."""
+    return f"{number or 'no'} {what}{'' if number == 1 else 's'}"
+
+
+def _finding_record(finding: Finding) -> Record:
+    """Return one finding."""
+    problem = finding.problem
+    return {
+        "file": problem.file,
+        "line": problem.line,
+        "column": problem.column,
+        "problem": problem.what,
+        "remedy": problem.remedy,
+        "severity": problem.severity,
+        "kind": finding.kind or None,
+    }
 
 
 def sample(
@@ -72,11 +97,8 @@ def sample(
     settings = load_settings_with(settings_file, lang=lang, intents=intents)
     folder = Path(settings.intents) if settings.intents else None
     catalogue = load_catalogue_with(folder, settings.language)
-    spec = catalogue.intents.get(intent)
-    if spec is None:
-        near = difflib.get_close_matches(intent, catalogue.intents, n=1, cutoff=0.4)
-        remedy = f"did you mean '{near[0]}'?" if near else "see the names in `cabin check --json`"
-        raise CabinError(f"there is no intent '{intent}'", remedy=remedy)
+    known_intent(catalogue, intent)
+    spec = catalogue.intents[intent]
     for sentence in draw(spec, random.Random(seed), count):  # noqa: S311 - sentences, no secrets
         if as_json:
             print_record({"text": sentence.text, "intent": intent, "slots": dict(sentence.slots)})

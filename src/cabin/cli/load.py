@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import difflib
 import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cabin.errors import CabinError
 from cabin.settings import Settings, load_settings
 
 if TYPE_CHECKING:
@@ -41,3 +43,12 @@ def load_catalogue_with(folder: Path | None, lang: str) -> Catalogue:
         if problem.severity == "error":
             print(f"cabin: left out: {problem}", file=sys.stderr)
     return catalogue
+
+
+def known_intent(catalogue: Catalogue, intent: str | None) -> None:
+    """Raise an error with a suggestion where there is no such intent."""
+    if intent is None or intent in catalogue.intents:
+        return
+    near = difflib.get_close_matches(intent, catalogue.intents, n=1, cutoff=0.4)
+    remedy = f"did you mean '{near[0]}'?" if near else "see the names in `cabin coverage --json`"
+    raise CabinError(f"there is no intent '{intent}'", remedy=remedy)

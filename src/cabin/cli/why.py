@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,16 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cabin.cli import options
-from cabin.cli.load import load_settings_with
+from cabin.cli.load import known_intent, load_settings_with
 from cabin.cli.records import Record, parse_record, print_record
-from cabin.errors import CabinError
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from cabin.authoring.change import Change
     from cabin.authoring.why import Why
-    from cabin.intents.model import Catalogue
     from cabin.nlu import Candidate
 
 _SHOWN = 3
@@ -60,15 +57,6 @@ def why(
 
         _show(Console(highlight=False, soft_wrap=True), found)
     raise typer.Exit(0 if found.interpretation.rejected is None else 1)
-
-
-def known_intent(catalogue: Catalogue, intent: str | None) -> None:
-    """Raise an error with a suggestion where there is no such intent."""
-    if intent is None or intent in catalogue.intents:
-        return
-    near = difflib.get_close_matches(intent, catalogue.intents, n=1, cutoff=0.4)
-    remedy = f"did you mean '{near[0]}'?" if near else "see the names in `cabin coverage --json`"
-    raise CabinError(f"there is no intent '{intent}'", remedy=remedy)
 
 
 def why_record(found: Why) -> Record:

@@ -134,6 +134,21 @@ INTENT = KeysShape(
     },
 )
 INTENTS = MapShape("The intents.", INTENT, DOTTED, DOTTED_HINT, at_least=1)
+ACCEPT = ListShape(
+    "Warnings of `cabin check` that are known and right as they are.",
+    KeysShape(
+        "One such warning.",
+        {
+            "warning": Key(
+                TextShape("Its kind, as `cabin check` prints it.", NAME, NAME_HINT), required=True
+            ),
+            "of": Key(
+                TextShape("The intent, slot, word or template that it is about."), required=True
+            ),
+            "because": Key(TextShape("The reason."), required=True),
+        },
+    ),
+)
 
 DOMAIN_FILE = KeysShape(
     "The intents of one domain (<domain>.yaml).",
@@ -143,6 +158,7 @@ DOMAIN_FILE = KeysShape(
         ),
         "rules": Key(RULES),
         "slots": Key(SLOTS),
+        "accept": Key(ACCEPT),
         "intents": Key(
             MapShape("The intents.", INTENT, DOTTED, DOTTED_HINT, at_least=1), required=True
         ),
@@ -150,7 +166,7 @@ DOMAIN_FILE = KeysShape(
 )
 SHARED_FILE = KeysShape(
     "Rules and slots for all files of the language (_*.yaml).",
-    {"rules": Key(RULES), "slots": Key(SLOTS)},
+    {"rules": Key(RULES), "slots": Key(SLOTS), "accept": Key(ACCEPT)},
 )
 LANGUAGE_FILE = KeysShape(
     "What is true of the language (language.yaml).",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -14,7 +14,8 @@ from cabin.intents.circles import drop_circles
 from cabin.intents.definitions import Definitions, read_definitions
 from cabin.intents.fit import fit
 from cabin.intents.format import DOMAIN_FILE, SHARED_FILE
-from cabin.intents.model import Catalogue, Language, Place
+from cabin.intents.model import Accepted, Catalogue, Language, Place
+from cabin.intents.read_accepted import read_accepted
 from cabin.intents.read_intent import Draft, pairs, read_intent, read_sentences
 from cabin.intents.read_language import FILE_NAME, read_language
 from cabin.intents.read_slot import Known
@@ -75,7 +76,8 @@ def load(
     for draft in drafts:
         check_intent(draft, commands, language, report)
     check_folder([(one.scope, one.drafts) for one in files], shared.definitions, report)
-    return _catalogue(home, language, drafts, report)
+    accepted = (*shared.accepted, *(each for one in files for each in one.accepted))
+    return replace(_catalogue(home, language, drafts, report), accepted=accepted)
 
 
 def _catalogue(home: Path, language: Language, drafts: list[Draft], report: Report) -> Catalogue:
@@ -101,11 +103,13 @@ class _Shared:
     definitions: Definitions
     depths: Mapping[str, int]
     unreadable: tuple[str, ...]
+    accepted: tuple[Accepted, ...]
 
 
 def _read_shared(home: Path, known: Known, report: Report) -> _Shared:
     merged = Definitions()
     unreadable = []
+    accepted: list[Accepted] = []
     for path in _files(home):
         if not path.name.startswith("_"):
             continue
@@ -114,6 +118,7 @@ def _read_shared(home: Path, known: Known, report: Report) -> _Shared:
         if raw is None or not isinstance(fitted, Entries):
             unreadable.append(str(path))
             continue
+        accepted.extend(read_accepted(fitted))
         found = read_definitions(raw, fitted, known, report)
         _check_new(found, merged, report)
         merged.rules.update(found.rules)
@@ -123,7 +128,7 @@ def _read_shared(home: Path, known: Known, report: Report) -> _Shared:
     depths = drop_circles(merged, {}, report)
     scope = Scope(merged, Definitions(), tuple(unreadable))
     scope.drop_unusable(report)
-    return _Shared(merged, depths, tuple(unreadable))
+    return _Shared(merged, depths, tuple(unreadable), tuple(accepted))
 
 
 def _check_new(found: Definitions, others: Definitions, report: Report) -> None:
@@ -143,6 +148,7 @@ class _File:
 
     scope: Scope
     drafts: tuple[Draft, ...]
+    accepted: tuple[Accepted, ...]
 
 
 def _read_domain(path: Path, shared: _Shared, known: Known, report: Report) -> _File | None:
@@ -161,7 +167,7 @@ def _read_domain(path: Path, shared: _Shared, known: Known, report: Report) -> _
         if isinstance(entries, Entries):
             sentences = read_sentences(entries, report)
             drafts.append(read_intent(key, entries, sentences, scope.reach(sentences, report)))
-    return _File(scope, tuple(drafts))
+    return _File(scope, tuple(drafts), tuple(read_accepted(fitted)))
 
 
 def _check_domain(key: Scalar, domain: object, report: Report) -> None:

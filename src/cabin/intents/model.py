@@ -238,9 +238,20 @@ class Language:
 
 
 @dataclass(frozen=True, slots=True)
+class Accepted:
+    """Holds a warning that the files accept: its kind, what it is about, and the reason."""
+
+    warning: str
+    of: str
+    because: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Catalogue:
     """Holds the intents of one language; `problems` holds the mistakes of files left out."""
 
     language: Language
     intents: Mapping[str, IntentSpec]
     problems: tuple[Problem, ...] = ()
+    accepted: tuple[Accepted, ...] = ()

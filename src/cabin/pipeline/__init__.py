@@ -6,14 +6,12 @@ what was heard into an `Exchange`. There are no threads and no queues here.
 
 from cabin.pipeline.assembly import Assembly
 from cabin.pipeline.exchange import Exchange, Stage, Stopwatch
-from cabin.pipeline.intents import CheckReport, check_intents, load_catalogue
+from cabin.pipeline.intents import load_catalogue
 
 __all__ = [
     "Assembly",
-    "CheckReport",
     "Exchange",
     "Stage",
     "Stopwatch",
-    "check_intents",
     "load_catalogue",
 ]

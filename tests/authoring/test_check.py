@@ -1,0 +1,155 @@
+"""What a check finds, what a file may accept, and what it could not look at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from cabin.authoring.check import CheckReport, check
+from cabin.settings import Settings, SttSettings
+
+Write = Callable[..., Path]
+Look = Callable[..., CheckReport]
+
+
+@pytest.fixture
+def look(write: Write) -> Look:
+    """Return what checks some files; no model is there unless one is named."""
+
+    def run(model: str = "/nowhere", **files: str) -> CheckReport:
+        settings = Settings(intents=str(write(**files)))
+        return check(replace(settings, stt=replace(SttSettings(), model=model)))
+
+    return run
+
+
+def kinds(report: CheckReport) -> list[str]:
+    return [each.kind for each in report.findings]
+
+
+def drinks(sentences: str, more: str = "", slots: str = "{}") -> str:
+    return f"""
+domain: drink
+slots: {slots}
+intents:
+  drink.tea:
+    description: Makes tea.
+    sentences: {sentences}
+    tests: [make tea]
+{more}
+"""
+
+
+def test_without_a_model_it_says_that_it_did_not_look(look: Look) -> None:
+    report = look()
+    assert report.errors == 0
+    assert any("cannot be heard were not looked for" in each for each in report.notes)
+    assert "not_heard" not in kinds(report)
+
+
+def test_what_no_test_reaches_is_told(look: Look) -> None:
+    report = look()
+    (finding,) = [each for each in report.findings if each.kind == "not_reached"]
+    assert "lamp.turn_on" in finding.problem.what
+    assert "1 of its 2 templates" in finding.problem.what
+    (unfilled,) = [each for each in report.findings if each.kind == "never_filled"]
+    assert "'row'" in unfilled.problem.what
+
+
+def test_a_failing_test_is_an_error(look: Look) -> None:
+    report = look(drink=drinks("[make coffee]"))
+    assert report.errors == 1
+
+
+def test_two_intents_that_claim_a_sentence_collide(look: Look) -> None:
+    more = """
+  drink.brew:
+    description: Makes tea too.
+    sentences: ["(make|brew) [some] tea"]
+    tests: [brew tea]
+"""
+    report = look(drink=drinks('["[please] make [some] tea"]', more))
+    assert "collides" in kinds(report)
+
+
+def test_words_that_are_misheard_for_each_other_are_told_unless_they_are_opposites(
+    look: Look,
+) -> None:
+    more = """
+  drink.stop:
+    description: Stops.
+    sentences: ["decrease the tea"]
+    tests: [decrease the tea]
+"""
+    tea = drinks('["make tea", "increase the tea"]', more)
+    (finding,) = [each for each in look(drink=tea).findings if each.kind == "polarity"]
+    assert {"increase", "decrease"} <= set(finding.about)
+
+
+@pytest.mark.parametrize(
+    ("values", "alike"),
+    [
+        ("[mussels, muscles]", True),
+        ("[monday, sunday]", True),
+        ("[red, blue]", False),
+        ("[{value: flour, say: [flour, flower]}, sugar]", False),  # one value, said in two ways
+    ],
+)
+def test_values_that_sound_alike_are_told(look: Look, values: str, *, alike: bool) -> None:
+    text = drinks('["make tea", "add {x}"]', slots=f"{{x: {{type: list, values: {values}}}}}")
+    assert ("sounds_alike" in kinds(look(drink=text))) == alike
+
+
+def test_a_template_that_multiplies_itself_is_told(look: Look) -> None:
+    many = " ".join(f"[{a}|{b}|{c}]" for a in "abcdef" for b in "klm" for c in "uvwx")
+    report = look(drink=drinks(f'["make tea", "{many} tea"]'))
+    assert "too_many" in kinds(report)
+
+
+ACCEPT = """
+accept:
+  - {warning: not_reached, of: drink.tea, because: "tried by hand"}
+"""
+
+
+def test_a_warning_is_accepted_with_a_reason(look: Look) -> None:
+    report = look(drink=drinks('["make tea", "boil water"]') + ACCEPT)
+    assert report.warnings == 0
+    assert [each.kind for each in report.accepted] == ["not_reached"]
+
+
+def test_what_is_accepted_without_need_is_told(look: Look) -> None:
+    report = look(drink=drinks("[make tea]") + ACCEPT)
+    assert kinds(report) == ["not_needed"]
+
+
+def test_a_kind_that_is_not_there_gets_a_suggestion(look: Look) -> None:
+    wrong = ACCEPT.replace("not_reached", "not_reachd")
+    (finding,) = look(drink=drinks("[make tea]") + wrong).findings
+    assert "did you mean 'not_reached'" in finding.problem.remedy
+
+
+def test_a_reason_is_needed(look: Look) -> None:
+    report = look(drink=drinks("[make tea]") + ACCEPT.replace(', because: "tried by hand"', ""))
+    assert report.errors
+
+
+def test_an_intent_of_another_language_is_missed_here(look: Look, tmp_path: Path) -> None:
+    other = tmp_path / "intents" / "xx"
+    other.mkdir(parents=True)
+    (other / "drink.yaml").write_text(
+        "domain: drink\nintents:\n  drink.mate:\n    description: Brews.\n    sentences: [mate]\n"
+    )
+    report = look(drink=drinks("[make tea]"))
+    assert kinds(report) == ["untranslated"]
+
+
+def test_the_model_of_cabin_cannot_hear_every_word(look: Look) -> None:
+    report = look(model="", drink=drinks('["make tea", "make zzyzxian tea"]'))
+    heard = [each for each in report.findings if each.kind == "not_heard"]
+    assert ["zzyzxian" in each.problem.what for each in heard] == [True]
+    assert "nearest" in heard[0].problem.remedy
+    assert "stale_graph" in kinds(report)

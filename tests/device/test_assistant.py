@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import os
+import signal
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +45,31 @@ def test_a_spoken_command_is_done_and_answered_aloud(
             heard = recording.stdout.read(9_600)
         recording.terminate()
     assert told == []
+
+
+def test_the_command_listens_until_it_is_interrupted(
+    card: PortAudioCard, sound_server: SoundServer, tmp_path: Path
+) -> None:
+    del card  # it sets the environment up
+    homes = {f"XDG_{kind}_HOME": str(tmp_path) for kind in ("DATA", "STATE", "CONFIG", "CACHE")}
+    command = [str(Path(sys.executable).parent / "cabin"), "listen", "--json", "--silent"]
+    with subprocess.Popen(
+        command,
+        env={**os.environ, **homes},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdout
+        assert process.stderr
+        assert "listening" in process.stderr.readline()
+        with sound_server.play(read_sound(COMMAND) + bytes(32_000)):
+            record = json.loads(process.stdout.readline())
+        process.send_signal(signal.SIGINT)
+        assert process.wait(20) == 0
+        assert "Traceback" not in process.stderr.read()
+    assert record["intent"] == "climate.set_temperature"
+    assert "state.json" in {each.name for each in (tmp_path / "cabin").iterdir()}
 
 
 def test_without_a_microphone_it_says_so(sound_server: SoundServer) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,7 +14,10 @@ from cabin.cli.load import load_settings_with
 from cabin.cli.records import exchange_record, print_record
 
 if TYPE_CHECKING:
+    from cabin.messages import Transcript
     from cabin.pipeline import Exchange
+
+CLEAR = "\r\033[K"
 
 
 def say(
@@ -78,9 +82,13 @@ def listen(
         settings_file, lang=lang, intents=intents, model=model, engine=engine
     )
     memory = Memory(settings, note)
-    with Assistant(memory.assembly, note, silent=silent) as assistant:
+    with (
+        suppress(KeyboardInterrupt),  # the way to end it
+        Assistant(memory.assembly, note, silent=silent, on_partial=_show_partial) as assistant,
+    ):
         note("listening; Ctrl+C ends it")
         for exchange in assistant.exchanges():
+            _clear_partial()
             _show(exchange, as_json=as_json)
             memory.save()
 
@@ -88,6 +96,18 @@ def listen(
 def _now_ms() -> int:
     """Return the time of a clock that never goes back."""
     return time.monotonic_ns() // 1_000_000
+
+
+def _show_partial(transcript: Transcript) -> None:
+    """Show on a terminal what has been heard so far, on a line that will be written over."""
+    if sys.stderr.isatty():
+        print(f"{CLEAR}  ... {transcript.text}", end="", flush=True, file=sys.stderr)
+
+
+def _clear_partial() -> None:
+    """Make room for what was heard in the end."""
+    if sys.stderr.isatty():
+        print(CLEAR, end="", flush=True, file=sys.stderr)
 
 
 def note(line: str) -> None:

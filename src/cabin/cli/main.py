@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from cabin.cli import about, authoring, demo, hear, models, parse, talk, why
+from cabin.cli import about, authoring, coverage, demo, hear, models, parse, talk, why
 from cabin.errors import CabinError
 
 app = typer.Typer(
@@ -26,6 +26,7 @@ app.command()(parse.parse)
 app.command()(why.why)
 app.command()(authoring.check)
 app.command()(authoring.sample)
+app.command()(coverage.coverage)
 app.add_typer(models.app, name="models")
 app.command()(about.devices)
 app.command()(about.version)

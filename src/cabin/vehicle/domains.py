@@ -8,12 +8,14 @@ from typing import Any
 from cabin.errors import CabinError
 from cabin.messages import CommandSpec
 from cabin.vehicle import (
+    body,
     car,
     climate,
     info,
     light,
     media,
     navigation,
+    seat,
     setting,
     status,
     sunroof,
@@ -31,6 +33,8 @@ DOMAINS: tuple[Domain, ...] = (
     window.DOMAIN,
     sunroof.DOMAIN,
     trunk.DOMAIN,
+    seat.DOMAIN,
+    body.DOMAIN,
     setting.DOMAIN,
     status.DOMAIN,
     info.DOMAIN,

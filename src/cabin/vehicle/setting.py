@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cabin.messages import CommandSpec, Parameter
-from cabin.vehicle import climate, light, sunroof, trunk, window
+from cabin.vehicle import body, climate, light, seat, sunroof, trunk, window
 from cabin.vehicle.arguments import Arguments
 from cabin.vehicle.domain import Answer, Domain, Handler
 from cabin.vehicle.parameters import ZONE
@@ -29,6 +29,8 @@ TELLERS = (
     _Teller(window.SETTINGS, window.TOLD, window.tell),
     _Teller(sunroof.SETTINGS, sunroof.TOLD, sunroof.tell),
     _Teller(trunk.SETTINGS, trunk.TOLD, trunk.tell),
+    _Teller(seat.SETTINGS, seat.TOLD, seat.tell),
+    _Teller(body.SETTINGS, body.TOLD, body.tell),
 )
 
 _BY_SETTING = {setting: each.tell for each in TELLERS for setting in each.settings}

@@ -131,6 +131,12 @@ LABELS = {
     "info.time",
     "info.weather",
     "info.date",
+    "phone.call",
+    "phone.answer",
+    "phone.reject",
+    "phone.hang_up",
+    "phone.redial",
+    "message.send",
 }
 """What the cabin must understand, whatever else it does."""
 

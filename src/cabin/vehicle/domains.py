@@ -14,7 +14,9 @@ from cabin.vehicle import (
     info,
     light,
     media,
+    message,
     navigation,
+    phone,
     seat,
     setting,
     status,
@@ -38,6 +40,8 @@ DOMAINS: tuple[Domain, ...] = (
     setting.DOMAIN,
     status.DOMAIN,
     info.DOMAIN,
+    phone.DOMAIN,
+    message.DOMAIN,
 )
 
 

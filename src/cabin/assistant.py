@@ -16,7 +16,7 @@ from types import TracebackType
 from cabin.audio.card import Card
 from cabin.audio.microphone import Microphone, MicrophoneLost, MicrophoneNotice
 from cabin.audio.portaudio import PortAudioCard
-from cabin.messages import Reply, Transcript
+from cabin.messages import FRAME_MS, Reply, Transcript
 from cabin.pipeline import Assembly, Exchange
 from cabin.pipeline.speaking import Speaking
 
@@ -24,6 +24,7 @@ Tell = Callable[[str], None]
 
 _WAITING_REPLIES = 4
 _GOODBYE_S = 5.0
+_LOOK_EVERY_MS = 500
 
 
 class Assistant:
@@ -37,6 +38,7 @@ class Assistant:
         silent: bool = False,
         card: Card | None = None,
         on_partial: Callable[[Transcript], None] | None = None,
+        renewed: Callable[[], bool] = lambda: False,
     ) -> None:
         """Load the model and open the microphone.
 
@@ -46,6 +48,8 @@ class Assistant:
             silent: whether replies are only text.
             card: the sound card; by default PortAudio's.
             on_partial: is told what has been heard so far.
+            renewed: is asked again and again while nobody speaks; returns whether it has just
+                given the assembly other intents.
 
         Raises:
             AudioError: there is no microphone.
@@ -55,6 +59,8 @@ class Assistant:
         settings = assembly.settings
         self._assembly = assembly
         self._tell = tell
+        self._on_partial = on_partial
+        self._renewed = renewed
         # The model comes first: the microphone must not fill its queue while it loads.
         self._listening = assembly.listening(on_partial)
         self._microphone = Microphone(card, settings.audio.microphone, on_notice=self._notice)
@@ -91,9 +97,16 @@ class Assistant:
             if spoke:
                 self._assembly.spoken(frame.start_ms)
                 spoke = False
+            if frame.start_ms % _LOOK_EVERY_MS < FRAME_MS and not self._listening.speaking:
+                self._look()
             for exchange in self._assembly.take(self._listening, frame):
                 self._answer(exchange)
                 yield exchange
+
+    def _look(self) -> None:
+        """Listen for other sentences where the intents have changed."""
+        if self._renewed():
+            self._listening = self._assembly.listening(self._on_partial)
 
     def close(self) -> None:
         """Stop listening and speaking; any thread may call it, more than once."""

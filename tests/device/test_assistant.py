@@ -83,3 +83,21 @@ class _Nothing(PortAudioCard):
 
     def devices(self) -> tuple[()]:
         return ()
+
+
+def test_edited_intents_are_looked_for_while_nobody_speaks(card: PortAudioCard) -> None:
+    assembly = Assembly(Settings())
+    looks = 0
+
+    def renewed() -> bool:
+        nonlocal looks
+        looks += 1
+        if looks > 1:
+            assistant.close()
+        return True
+
+    told: list[str] = []
+    with Assistant(assembly, told.append, card=card, silent=True, renewed=renewed) as assistant:
+        assert list(assistant.exchanges()) == []
+    assert looks > 1
+    assert told == []

@@ -40,14 +40,17 @@ def say(
     """
     from cabin.cli.prompt import typed_lines
     from cabin.pipeline.memory import Memory
+    from cabin.pipeline.reload import Reload
     from cabin.pipeline.speaking import Speaking
 
     settings = load_settings_with(settings_file, lang=lang, intents=intents)
     memory = Memory(settings, note)
+    reload = Reload(memory.assembly, note)
     speaking = None if silent else Speaking(settings, memory.assembly.watch, note)
     acted = True
     try:
         for sentence in sentences or typed_lines():
+            reload.look()
             exchange = memory.assembly.text(sentence, _now_ms())
             acted = exchange.acted
             _show(exchange, as_json=as_json)
@@ -77,14 +80,22 @@ def listen(
     """
     from cabin.assistant import Assistant
     from cabin.pipeline.memory import Memory
+    from cabin.pipeline.reload import Reload
 
     settings = load_settings_with(
         settings_file, lang=lang, intents=intents, model=model, engine=engine
     )
     memory = Memory(settings, note)
+    reload = Reload(memory.assembly, note)
     with (
         suppress(KeyboardInterrupt),  # the way to end it
-        Assistant(memory.assembly, note, silent=silent, on_partial=_show_partial) as assistant,
+        Assistant(
+            memory.assembly,
+            note,
+            silent=silent,
+            on_partial=_show_partial,
+            renewed=reload.look,
+        ) as assistant,
     ):
         note("listening; Ctrl+C ends it")
         for exchange in assistant.exchanges():

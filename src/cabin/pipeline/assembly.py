@@ -20,6 +20,7 @@ from cabin.pipeline.listening import HeardUtterance, Listening
 from cabin.settings import Settings
 from cabin.stt.ears import Ears
 from cabin.stt.engines import open_engine
+from cabin.stt.recogniser import Engine
 from cabin.vehicle import Cabin
 from cabin.vehicle.signal import Signals
 
@@ -60,11 +61,28 @@ class Assembly:
         self.watch = Stopwatch(time.perf_counter)
         self._seed = seed
         self._now_ms = 0
+        self._matcher = Matcher(self.catalogue)
         self.fresh_cabin(signals)
 
     def fresh_cabin(self, signals: Signals | None = None) -> None:
         """Begin anew with another cabin, and with nothing said so far."""
         self.cabin = Cabin(signals, seed=self._seed)
+        self._begin()
+
+    def renew(self, catalogue: Catalogue) -> None:
+        """Go on with other intents in the same cabin; an open question is forgotten.
+
+        Raises:
+            IntentsError: a template cannot be compiled; everything stays as it was.
+        """
+        self._matcher = Matcher(catalogue)
+        self.catalogue = catalogue
+        self._begin()
+        if "ears" in self.__dict__:
+            self.ears = self._new_ears()
+
+    def _begin(self) -> None:
+        """Begin a conversation."""
         # Which wording is chosen is no secret.
         rng = random.Random(self._seed)  # noqa: S311
         scores = self.settings.dialogue
@@ -73,9 +91,10 @@ class Assembly:
         self.answering = Answering(self._matcher, self.dialogue, self.watch)
 
     @cached_property
-    def _matcher(self) -> Matcher:
-        """Return the matcher of the catalogue."""
-        return Matcher(self.catalogue)
+    def _engine(self) -> Engine:
+        """Return the engine that the settings ask for, with its model."""
+        stt = self.settings.stt
+        return open_engine(stt.engine, self.settings.language, model=stt.model, log=stt.log)
 
     @cached_property
     def ears(self) -> Ears:
@@ -84,13 +103,16 @@ class Assembly:
         Raises:
             ModelError: there is no model, or it is broken.
         """
+        return self._new_ears()
+
+    def _new_ears(self) -> Ears:
+        """Return ears for the sentences of the catalogue."""
         from cabin.stt.grammar import build
 
         stt = self.settings.stt
-        engine = open_engine(stt.engine, self.settings.language, model=stt.model, log=stt.log)
-        ears = engine.best_ears if stt.ears == "auto" else stt.ears
-        grammar = None if ears == "open" else build(self.catalogue, engine)
-        return Ears(engine, grammar, open_ear=ears != "grammar", partials=True)
+        ears = self._engine.best_ears if stt.ears == "auto" else stt.ears
+        grammar = None if ears == "open" else build(self.catalogue, self._engine)
+        return Ears(self._engine, grammar, open_ear=ears != "grammar", partials=True)
 
     def listening(self, on_partial: OnPartial | None = None) -> Listening:
         """Return a fresh listener on these ears."""

@@ -12,21 +12,18 @@ from cabin.vehicle.navigation.island import Place, island
 from cabin.vehicle.navigation.places import (
     delay_minutes,
     distance_facts,
-    find_place,
     trip_facts,
-    which,
 )
 from cabin.vehicle.navigation.route import (
     AT_KM,
     Route,
-    avoided,
     by_distance,
-    find,
     from_here,
     here,
     remaining,
 )
 from cabin.vehicle.navigation.signals import DESTINATION, ROAD_FROM, ROAD_TO, WAYPOINTS
+from cabin.vehicle.navigation.trip import named, plan
 from cabin.vehicle.signal import Signals
 
 
@@ -93,20 +90,21 @@ def _of_a_way(
 ) -> Answer:
     """Answer about the way to a place that is named, or about the way ahead."""
     name = arguments.text("destination")
-    found = find_place(signals, name) if name else island().places.get(DESTINATION.of(signals))
+    found = named(signals, name, command, "destination")
+    found = found if name else island().places.get(DESTINATION.of(signals))
     if found is None:
         return refused("not_guiding")
     if isinstance(found, Answer):
         return found
-    if not isinstance(found, Place):
-        return which(name or "", found, command, "destination")
-    if from_here(signals, found.id).km < AT_KM:
+    ahead = found.id == DESTINATION.of(signals) and bool(WAYPOINTS.of(signals))
+    if ahead and not any(map(arguments.text, ("origin", "via", "avoid"))):
+        return word(found, remaining(signals), guided=True)
+    trip = plan(signals, arguments, found, command)
+    if isinstance(trip, Answer):
+        return trip
+    if trip.route.km < AT_KM:
         return answered("already_there", destination=found.name)
-    guided = found.id == DESTINATION.of(signals) and bool(WAYPOINTS.of(signals))
-    route = remaining(signals) if guided else find(signals, found.id)
-    if route is None:
-        return refused("no_route", destination=found.name, avoid=avoided(signals))
-    return word(found, route, guided=guided)
+    return word(found, trip.route, guided=False)
 
 
 def _traffic_here(signals: Signals) -> Answer:

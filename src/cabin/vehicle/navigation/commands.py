@@ -28,21 +28,34 @@ CATEGORIES = (
 )
 AVOIDABLE = ("motorways", "tolls")
 
+_WAY = (
+    Parameter("origin", "text"),
+    Parameter("via", "text"),
+    Parameter("avoid", "text"),
+    Parameter("hour", "number"),
+    Parameter("minute", "number"),
+)
+"""What may be said of a way; its clock time changes nothing, roads are always as busy here."""
 _TRIP = ("destination", "distance", "unit", "minutes")
-_UNKNOWN = {"not_found": ("destination",), "not_found_nearest": ("destination", "nearest")}
+_UNKNOWN = {
+    "not_found": ("destination",),
+    "not_found_nearest": ("destination", "nearest"),
+}
+_NO_WAY = {"no_route": ("destination", "avoid"), "cannot_avoid": ("avoid",)}
 
 NAVIGATE_TO = CommandSpec(
     "nav.navigate_to",
     "Starts the guidance to a place by its name.",
-    (Parameter("destination", "text", required=True),),
+    (Parameter("destination", "text", required=True), *_WAY),
     {
         "done": (*_TRIP, "delay", "via"),
+        "from_elsewhere": ("origin", *_TRIP, "via"),
         "already": _TRIP,
         "already_there": ("destination",),
         "which": ("name", "options", "count"),
         "choose": ("options", "count", "category", "distance", "unit"),
         "choose_one": ("destination", "category", "distance", "unit"),
-        "no_route": ("destination", "avoid"),
+        **_NO_WAY,
         **_UNKNOWN,
     },
 )
@@ -52,8 +65,11 @@ FIND_POI = CommandSpec(
     (
         Parameter("category", "text", required=True),
         Parameter("near", "text"),
+        Parameter("radius", "number"),
+        Parameter("price", "number"),
     ),
     {
+        "none_within": ("category", "destination", "distance", "unit"),
         "choose": ("options", "count", "category", "distance", "unit"),
         "choose_one": ("destination", "category", "distance", "unit"),
         "unknown_category": ("category",),
@@ -91,11 +107,16 @@ CANCEL = CommandSpec(
 )
 REROUTE = CommandSpec(
     "nav.reroute",
-    "Takes another route to the same destination.",
-    cases={
+    "Takes another route to the same destination, or the best one to another.",
+    (Parameter("destination", "text"), Parameter("avoid", "text")),
+    {
         "done": (*_TRIP, "delay", "via"),
         "no_other_route": ("destination",),
         "not_guiding": (),
+        "already_there": ("destination",),
+        "which": ("name", "options", "count"),
+        **_NO_WAY,
+        **_UNKNOWN,
     },
 )
 SET_AVOID = CommandSpec(
@@ -122,35 +143,35 @@ SET_ROUTE_PREFERENCE = CommandSpec(
 TELL_ETA = CommandSpec(
     "nav.tell_eta",
     "Answers how long it still takes, or would take to another place; changes nothing.",
-    (Parameter("destination", "text"),),
+    (Parameter("destination", "text"), *_WAY),
     {
         "remaining": (*_TRIP, "delay"),
         "would_take": (*_TRIP, "delay"),
         "already_there": ("destination",),
         "not_guiding": (),
         "which": ("name", "options", "count"),
-        "no_route": ("destination", "avoid"),
+        **_NO_WAY,
         **_UNKNOWN,
     },
 )
 TELL_DISTANCE = CommandSpec(
     "nav.tell_distance",
     "Answers how far it still is, or would be to another place; changes nothing.",
-    (Parameter("destination", "text"),),
+    (Parameter("destination", "text"), *_WAY),
     {
         "remaining": _TRIP,
         "would_be": _TRIP,
         "already_there": ("destination",),
         "not_guiding": (),
         "which": ("name", "options", "count"),
-        "no_route": ("destination", "avoid"),
+        **_NO_WAY,
         **_UNKNOWN,
     },
 )
 TELL_TRAFFIC = CommandSpec(
     "nav.tell_traffic",
     "Answers what the traffic costs on the way; without any way, near here; changes nothing.",
-    (Parameter("destination", "text"),),
+    (Parameter("destination", "text"), *_WAY),
     {
         "clear": ("destination", "minutes"),
         "delays": ("destination", "minutes", "delay", "road"),
@@ -158,7 +179,7 @@ TELL_TRAFFIC = CommandSpec(
         "delays_here": ("place", "road", "delay"),
         "already_there": ("destination",),
         "which": ("name", "options", "count"),
-        "no_route": ("destination", "avoid"),
+        **_NO_WAY,
         **_UNKNOWN,
     },
 )

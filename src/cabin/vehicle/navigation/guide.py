@@ -43,6 +43,7 @@ from cabin.vehicle.navigation.signals import (
     STATE,
     WAYPOINTS,
 )
+from cabin.vehicle.navigation.trip import nearest_of, plan
 from cabin.vehicle.signal import Signals
 
 
@@ -51,13 +52,28 @@ def navigate_to(signals: Signals, arguments: Arguments, _rng: random.Random) -> 
     name = arguments.text("destination") or ""
     found = find_place(signals, name)
     if isinstance(found, Place):
-        return guide(signals, found)
+        return _guide_as_asked(signals, arguments, found)
     if category := find_category(name):
         return _offer_nearest(signals, category, here(signals))
+    if near := nearest_of(signals, name):
+        return _guide_as_asked(signals, arguments, near)
     if isinstance(found, Answer):
         return found
     asked = which(name, found, commands.CHOOSE.name, "choice")
     return _offer(signals, asked, found)
+
+
+def _guide_as_asked(signals: Signals, arguments: Arguments, place: Place) -> Answer:
+    """Guide by way of what was named and without what was; a way from elsewhere is only told."""
+    if not any(map(arguments.text, ("origin", "via", "avoid"))):
+        return guide(signals, place)
+    trip = plan(signals, arguments, place, commands.NAVIGATE_TO.name)
+    if isinstance(trip, Answer):
+        return trip
+    if trip.origin and from_here(signals, trip.origin.id).km >= AT_KM:
+        facts = {"origin": trip.origin.name, **trip_facts(signals, place, trip.route)}
+        return answered("from_elsewhere", **facts, via=trip.route.via)
+    return set_off(signals, place, trip.route)
 
 
 def find_poi(signals: Signals, arguments: Arguments, _rng: random.Random) -> Answer:
@@ -72,7 +88,22 @@ def find_poi(signals: Signals, arguments: Arguments, _rng: random.Random) -> Ans
             return found
         # Of several places that bear the name, the nearest gives direction enough.
         point = found.point if isinstance(found, Place) else found[0].point
+    near_enough = arguments.number("radius")
+    if near_enough is not None and (refusal := _none_within(signals, category, near_enough)):
+        return refusal
     return _offer_nearest(signals, category, point)
+
+
+def _none_within(signals: Signals, category: str, distance: float) -> Answer | None:
+    """Refuse where the nearest place of a kind is farther than a distance in the cabin's unit."""
+    nearest = nearest_of(signals, category)
+    route = find(signals, nearest.id) if nearest else None
+    if nearest is None or route is None:
+        return None
+    facts = distance_facts(signals, route.km)
+    if float(str(facts["distance"])) <= distance:
+        return None
+    return refused("none_within", category=category, destination=nearest.name, **facts)
 
 
 def go_to_nearest(signals: Signals, arguments: Arguments, _rng: random.Random) -> Answer:
@@ -155,6 +186,11 @@ def guide(signals: Signals, place: Place) -> Answer:
     route = find(signals, place.id)
     if route is None:
         return refused("no_route", destination=place.name, avoid=avoided(signals))
+    return set_off(signals, place, route)
+
+
+def set_off(signals: Signals, place: Place, route: Route) -> Answer:
+    """Start the guidance by a way that is planned."""
     facts = {
         **trip_facts(signals, place, route),
         "delay": delay_minutes(route),

@@ -7,6 +7,8 @@ import random
 from cabin.messages import SignalValue
 from cabin.vehicle.arguments import Arguments
 from cabin.vehicle.domain import Answer, answered, refused
+from cabin.vehicle.navigation import commands
+from cabin.vehicle.navigation.guide import navigate_to
 from cabin.vehicle.navigation.island import island
 from cabin.vehicle.navigation.machine import after
 from cabin.vehicle.navigation.places import delay_minutes, trip_facts
@@ -19,16 +21,28 @@ from cabin.vehicle.navigation.signals import (
     STATE,
     WAYPOINTS,
 )
+from cabin.vehicle.navigation.trip import named, plan
 from cabin.vehicle.signal import Signals
 
 
-def reroute(signals: Signals, _arguments: Arguments, _rng: random.Random) -> Answer:
-    """Take the best other way."""
+def reroute(signals: Signals, arguments: Arguments, rng: random.Random) -> Answer:
+    """Take the best other way; to another place, or without what is named, the best way."""
+    aim = DESTINATION.of(signals)
+    found = named(signals, arguments.text("destination"), commands.REROUTE.name, "destination")
+    if isinstance(found, Answer):
+        return found
+    if found and found.id != aim:
+        return navigate_to(signals, arguments, rng)
     state = after(signals, "reroute")
     if state is None or not WAYPOINTS.of(signals):
         return refused("not_guiding")
-    place = island().places[DESTINATION.of(signals)]
+    place = island().places[aim]
     route = another(signals, remaining(signals), place.id)
+    if arguments.text("avoid"):
+        trip = plan(signals, arguments, place, commands.REROUTE.name)
+        if isinstance(trip, Answer):
+            return trip
+        route = trip.route
     if route is None:
         return refused("no_other_route", destination=place.name)
     facts = {

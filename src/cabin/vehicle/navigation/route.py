@@ -83,21 +83,26 @@ def remaining(signals: Signals) -> Route:
 
 
 def find(
-    signals: Signals, destination: str, *, without: frozenset[tuple[str, str]] = frozenset()
+    signals: Signals,
+    destination: str,
+    *,
+    without: frozenset[tuple[str, str]] = frozenset(),
+    origin: str | None = None,
 ) -> Route | None:
     """Return the best way to a place under the preferences, None where there is none.
 
-    `without` names pieces of road, by their ends, that must not be taken.
+    `without` names pieces of road, by their ends, that must not be taken; `origin` is a point to
+    begin at in place of the car.
     """
-    heap: list[tuple[float, str, tuple[str, ...]]] = []
-    for start in _starts(signals):
+    heap: list[tuple[float, str, tuple[str, ...]]] = [(0.0, origin, (origin,))] if origin else []
+    for start in () if origin else _starts(signals):
         # The road on which the car is has to be left, whatever is avoided.
         heapq.heappush(heap, (_cost(signals, from_here(signals, start)), start, (start,)))
     done: set[str] = set()
     while heap:
         cost, at, path = heapq.heappop(heap)
         if at == destination:
-            return _route(signals, path)
+            return Route(path, _legs(path)) if origin else _route(signals, path)
         if at in done:
             continue
         done.add(at)
@@ -138,9 +143,12 @@ def _route(signals: Signals, waypoints: tuple[str, ...]) -> Route:
     """Return the way through waypoints."""
     if not waypoints:
         return Route((), ())
-    pairs = pairwise(waypoints)
-    legs = (island().legs[start][end] for start, end in pairs)
-    return Route(waypoints, (from_here(signals, waypoints[0]), *legs))
+    return Route(waypoints, (from_here(signals, waypoints[0]), *_legs(waypoints)))
+
+
+def _legs(waypoints: tuple[str, ...]) -> tuple[Leg, ...]:
+    """Return the pieces of road between points that are neighbours."""
+    return tuple(island().legs[start][end] for start, end in pairwise(waypoints))
 
 
 def _cost(signals: Signals, leg: Leg) -> float:

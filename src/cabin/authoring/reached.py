@@ -27,10 +27,10 @@ class Reached:
         """Run all tests; yield what is wrong with each that fails."""
         for spec in catalogue.intents.values():
             for test in spec.tests:
-                yield from _failed(self.take(test.sentence), test)
+                yield from failed(self.take(test.sentence), test, spec.name)
             for test in spec.never:
                 interpretation = self.matcher.interpret(test.sentence)
-                yield from _accepted(interpretation, test, spec.name)
+                yield from failed(interpretation, test, spec.name)
                 self.sentences += 1
 
     def take(self, sentence: str) -> Interpretation:
@@ -53,6 +53,14 @@ def _best(explanation: Explanation, intent: str) -> Iterable[str]:
     if mine:
         least = min(each.cost for each in mine)
         yield from (each.place for each in mine if each.cost == least)
+
+
+def failed(found: Interpretation, test: IntentTest, intent: str) -> Iterator[Problem]:
+    """Yield what is wrong with the answer to a sentence of an intent's `tests` or `never`."""
+    if test.intent is None:
+        yield from _accepted(found, test, intent)
+    else:
+        yield from _failed(found, test)
 
 
 def _failed(found: Interpretation, test: IntentTest) -> Iterator[Problem]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cabin.messages import Intent, Interpretation, Transcript
-from cabin.pipeline.deciding import DIFFERENT_READINGS, Decision, decide
+from cabin.messages import Intent, Interpretation, Transcript, Word
+from cabin.pipeline.deciding import DIFFERENT_READINGS, Decision, decide, heeded
 from cabin.stt.ears import Heard, combine
 
 KNOWN = {
@@ -40,10 +40,29 @@ def test_one_ear_counts_with_its_confidence() -> None:
     assert decision.interpretation.score == 0.9
 
 
-def test_sound_at_the_ends_that_is_no_word_is_no_part_of_the_sentence() -> None:
-    assert one("[unk] warmer [unk]").interpretation.intents
-    assert one("make [unk] warmer").interpretation.rejected == "unknown"
-    assert one("[unk]").interpretation.rejected == "silence"
+def timed(text: str, unknown_ms: int) -> Decision:
+    spans = [(word, unknown_ms if word == "[unk]" else 400) for word in text.split()]
+    words = tuple(Word(word, 0.9, 0, span) for word, span in spans)
+    transcript = Transcript(text, words, 0.9, recogniser="open")
+    return decide(combine(None, transcript), interpret)
+
+
+def test_a_short_sound_at_the_ends_that_is_no_word_is_no_part_of_the_sentence() -> None:
+    assert timed("[unk] warmer [unk]", 200).interpretation.intents
+    assert timed("make [unk] warmer", 200).interpretation.rejected == "unknown"
+    assert timed("[unk]", 200).interpretation.rejected == "silence"
+
+
+def test_a_longer_sound_is_words_that_are_not_known() -> None:
+    assert timed("[unk] warmer", 900).interpretation.rejected == "unknown"
+    assert timed("warmer [unk]", 900).interpretation.rejected == "unknown"
+
+
+def test_what_is_understood_too_faintly_is_not_understood() -> None:
+    faint = heeded(one("warmer", 0.4), 0.45)
+    assert faint.interpretation.intents == ()
+    assert faint.interpretation.rejected == "unknown"
+    assert heeded(one("warmer", 0.5), 0.45) == one("warmer", 0.5)
 
 
 def test_two_ears_that_mean_the_same_are_as_sure_as_the_surer_one() -> None:

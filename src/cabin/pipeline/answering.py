@@ -5,7 +5,7 @@ from __future__ import annotations
 from cabin.dialogue import Dialogue
 from cabin.messages import Interpretation, Transcript, Utterance
 from cabin.nlu import Matcher
-from cabin.pipeline.deciding import Decision, decide
+from cabin.pipeline.deciding import Decision, decide, heeded
 from cabin.pipeline.exchange import Exchange, Stopwatch
 from cabin.stt.ears import Heard
 
@@ -13,10 +13,11 @@ from cabin.stt.ears import Heard
 class Answering:
     """Answers one sentence or one utterance after the other."""
 
-    __slots__ = ("_dialogue", "_matcher", "_watch")
+    __slots__ = ("_dialogue", "_heed", "_matcher", "_watch")
 
-    def __init__(self, matcher: Matcher, dialogue: Dialogue, watch: Stopwatch) -> None:
-        """Take the parts; they keep what the conversation has been about."""
+    def __init__(self, matcher: Matcher, dialogue: Dialogue, watch: Stopwatch, heed: float) -> None:
+        """Take the parts, which keep what the conversation has been about, and the least score."""
+        self._heed = heed
         self._matcher = matcher
         self._dialogue = dialogue
         self._watch = watch
@@ -39,6 +40,7 @@ class Answering:
 
     def _act(self, decision: Decision, now_ms: int, utterance: Utterance | None = None) -> Exchange:
         """Let the dialogue act on a decision."""
+        decision = heeded(decision, self._heed)
         with self._watch.time("act"):
             turn = self._dialogue.take(decision.interpretation, now_ms)
         return Exchange(

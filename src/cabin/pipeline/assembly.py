@@ -88,7 +88,7 @@ class Assembly:
         scores = self.settings.dialogue
         policy = Policy(scores.heed_score, scores.act_score, scores.act_for_good_score)
         self.dialogue = Dialogue(self.catalogue, self.cabin, rng, policy)
-        self.answering = Answering(self._matcher, self.dialogue, self.watch)
+        self.answering = Answering(self._matcher, self.dialogue, self.watch, scores.heed_score)
 
     @cached_property
     def _engine(self) -> Engine:

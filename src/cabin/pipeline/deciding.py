@@ -6,6 +6,7 @@
 4. Only one understood: it counts at the confidence that both ears have together, which their
    disagreement lowers.
 5. Neither understood: the open ear's reading says why not.
+6. What is understood with too low a score is not understood.
 """
 
 from __future__ import annotations
@@ -13,12 +14,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from cabin.messages import Interpretation, Transcript
+from cabin.messages import Interpretation, Transcript, Word
 from cabin.stt.ears import Heard
 from cabin.stt.recogniser import UNKNOWN
 
 DIFFERENT_READINGS = 0.5
 """What is left of the score where the two ears understood different things."""
+
+
+BREATH_MS = 300
+"""How long a sound that is no word may last and be ignored at the ends of a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +50,35 @@ def decide(heard: Heard, interpret: Callable[[str], Interpretation]) -> Decision
     return _with(best, other, 1.0 if same else DIFFERENT_READINGS)
 
 
+def heeded(decision: Decision, least: float) -> Decision:
+    """Return the decision, or that nothing was understood where its score is below the least."""
+    interpretation = decision.interpretation
+    if interpretation.score >= least or interpretation.rejected:
+        return decision
+    unheeded = replace(interpretation, intents=(), rejected="unknown")
+    return replace(decision, interpretation=unheeded)
+
+
 def _read(transcript: Transcript, interpret: Callable[[str], Interpretation]) -> Decision:
     """Read one transcript; its confidence weighs the score.
 
-    Sound at either end that is no word (a breath, a door) is no part of the sentence.
+    A short sound at either end that is no word (a breath, a door) is no part of the sentence; a
+    longer one is words that are not known.
     """
-    words = transcript.text.split()
-    while words and words[0] == UNKNOWN:
+    words = list(transcript.words)
+    while words and _is_breath(words[0]):
         del words[0]
-    while words and words[-1] == UNKNOWN:
+    while words and _is_breath(words[-1]):
         del words[-1]
-    interpretation = interpret(" ".join(words))
+    kept = " ".join(word.text for word in words) if transcript.words else transcript.text
+    interpretation = interpret(kept)
     score = interpretation.score * transcript.confidence
     return Decision((transcript,), replace(interpretation, score=score))
+
+
+def _is_breath(word: Word) -> bool:
+    """Return whether a sound that is no word is too short to be one."""
+    return word.text == UNKNOWN and word.end_ms - word.start_ms <= BREATH_MS
 
 
 def _with(best: Decision, other: Decision, weight: float = 1.0) -> Decision:

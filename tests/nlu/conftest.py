@@ -10,6 +10,7 @@ from cabin.intents import load
 from cabin.intents.model import Catalogue
 from cabin.nlu import Matcher
 from cabin.resources import bundled
+from cabin.vehicle import COMMANDS, vocabularies
 
 CATALOGUE = Path(__file__).parent / "catalogue"
 
@@ -31,4 +32,4 @@ def matcher(catalogue: Catalogue) -> Matcher:
 @pytest.fixture(scope="session")
 def product() -> Matcher:
     """Return a matcher of the product's own English intents."""
-    return Matcher(load(bundled("intents"), "en"))
+    return Matcher(load(bundled("intents"), "en", commands=COMMANDS, vocabularies=vocabularies()))

@@ -56,9 +56,12 @@ class AnyOrder:
         content = self._content()
         candidates &= self._open(exact)
         readings: list[Scored] = []
-        for number, entry in enumerate(self.compiled.entries):
-            if not candidates >> number & 1:
-                continue
+        if candidates < 0:
+            candidates &= (1 << len(self.compiled.entries)) - 1
+        while candidates:
+            number = candidates.bit_length() - 1
+            candidates ^= 1 << number
+            entry = self.compiled.entries[number]
             found = self._find(entry.shape)
             if found is None or content & ~found.tokens or not found.tokens & content:
                 continue

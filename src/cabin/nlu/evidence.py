@@ -50,7 +50,7 @@ class Evidence:
         self._add_slots()
         self.kept = compiled.lexicon.kept
         self.asking = compiled.lexicon.asking
-        self._structural = compiled.lexicon.structural
+        self.structural = compiled.lexicon.structural
         self.functions = compiled.lexicon.functions
         # What is left of a courtesy that was misheard, or a joiner that nobody said.
         lexicon = compiled.lexicon
@@ -129,6 +129,6 @@ class Evidence:
         """Return what a word that is explained adds to the trust in a reading."""
         if word in self.functions:
             return GAIN_FUNCTION
-        if word in self._structural:
+        if word in self.structural:
             return GAIN_STRUCTURAL
         return GAIN + int(GAIN_TELLING * self.weights.get(word, 0.5))

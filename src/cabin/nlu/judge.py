@@ -9,6 +9,7 @@ from cabin.intents import model
 from cabin.nlu.anyorder import AnyOrder
 from cabin.nlu.choose import Choice, Scored, choose
 from cabin.nlu.evidence import Evidence
+from cabin.nlu.misheard import least_trust
 from cabin.nlu.segments import walk
 from cabin.nlu.sentence import Sentence
 from cabin.nlu.tolerate import LIMIT, Tolerant
@@ -18,6 +19,7 @@ ACCEPT = 0.52
 """The least score that is trusted."""
 
 ACCEPT_ANY_ORDER = 0.5
+_CLOSE = 30  # readings with one error whose costs differ by less are a tie
 _MARGIN_ANY_ORDER = 10
 _MARGIN = 40  # readings that differ by less are a tie
 _FOREIGN = 150  # what it costs to skip a word that tells of other intents alone
@@ -51,7 +53,7 @@ def score(sentence: Sentence, evidence: Evidence, ending: Ending) -> float:
         elif step.kind == "slot":
             spec = sentence.compiled.readers.slots[step.slot]
             if isinstance(spec, model.ListSlot):
-                gain += _GAIN_LISTED
+                gain += int(_GAIN_LISTED * _alike(step))
             elif not isinstance(spec, model.TextSlot):
                 gain += _GAIN_NUMBER
     return gain / (gain + cost) if gain else 0.0
@@ -63,8 +65,33 @@ def _alike(step: Path) -> float:
     return max(0.0, 1 - cost / _ROUGH)
 
 
+def misheard(sentence: Sentence, tolerant: Tolerant) -> Choice | None:
+    """Return the best reading of a sentence in which one word was misheard, if it is to be trusted.
+
+    No tolerant reading is as much: all but one word is explained.
+    """
+    evidence = tolerant.evidence
+    found = [
+        Scored(sentence.intent(ending, round(trust, 3)), ending.path.cost)
+        for ending in tolerant.misheard.endings(sentence)
+        if (trust := score(sentence, evidence, ending)) >= least_trust(sentence, evidence, ending)
+    ]
+    return choose(found, _CLOSE)
+
+
+def _swallows(ending: Ending, evidence: Evidence) -> bool:
+    """Return whether free text stands where a word of the template is missing: it fits anything."""
+    steps = ending.path.steps()
+    return any(step.slot in evidence.texts for step in steps) and any(
+        step.kind == "omitted" and step.name not in evidence.functions for step in steps
+    )
+
+
 def judge(sentence: Sentence, tolerant: Tolerant) -> Judgement:
     """Return the best reading of a sentence that no template says exactly."""
+    once = misheard(sentence, tolerant)
+    if once and not once.rivals:
+        return Judgement("understood", once, (once.best,))
     candidates = tolerant.candidates(sentence)
     if not candidates:
         return Judgement("unknown")
@@ -80,7 +107,7 @@ def judge(sentence: Sentence, tolerant: Tolerant) -> Judgement:
                     ending.path.cost,
                 )
                 for ending in found
-                if candidates >> ending.template & 1
+                if candidates >> ending.template & 1 and not _swallows(ending, tolerant.evidence)
             ),
             key=lambda reading: (-reading.intent.score, reading.cost),
         )

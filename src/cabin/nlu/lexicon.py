@@ -16,6 +16,11 @@ class Lexicon:
         """Cut the language's lists."""
         cut = tokeniser.words
         self.fillers = Phrases((cut(phrase), phrase) for phrase in language.fillers)
+        self.short_fillers = Phrases(
+            (phrase[:at] + phrase[at + 1 :], "")
+            for phrase, _ in self.fillers.items()
+            for at in range(len(phrase))
+        )  # those that have lost a word
         self.joiners = Phrases((cut(phrase), phrase) for phrase in language.joiners)
         roles = {
             role: Phrases((cut(phrase), phrase) for phrase in phrases)

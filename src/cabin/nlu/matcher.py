@@ -35,7 +35,11 @@ class Matcher:
         self.compiled = compile_catalogue(catalogue)
         self.evidence = Evidence(self.compiled)
         similar = Similar(
-            self.evidence.weights.keys(), self.compiled.lexicon.opposites, self.evidence.kept
+            self.evidence.weights.keys(),
+            self.compiled.lexicon.opposites,
+            self.evidence.kept,
+            self.evidence.structural - self.compiled.lexicon.opposites.keys(),
+            catalogue.language.code,
         )
         self.tolerant = Tolerant(self.compiled, self.evidence, similar)
         self._nearest = Nearest(self.compiled, self.evidence)

@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 Meaning = TypeVar("Meaning")
+
+
+@dataclass(frozen=True, slots=True)
+class Swap(Generic[Meaning]):
+    """Holds a phrase that was said but for one word: its end, meaning, and which word at what cost.
+
+    `meant` is empty for a word that was said too much.
+    """
+
+    end: int
+    meaning: Meaning
+    at: int
+    meant: str
+    cost: int
 
 
 class Phrases(Generic[Meaning]):
@@ -33,6 +48,27 @@ class Phrases(Generic[Meaning]):
             if len(phrase) == length and phrase in self._meanings:
                 found.append((start + length, self._meanings[phrase]))
         return found
+
+    def but_one(
+        self, words: Sequence[str], start: int, meant: Mapping[int, Mapping[str, int]]
+    ) -> Iterator[Swap[Meaning]]:
+        """Yield every phrase that begins at a word, if one of the words is another.
+
+        `meant` gives for each place the words that may be meant there, with what that costs; an
+        empty word stands for one that was said too much.
+        """
+        firsts = {words[start]: -1, **dict.fromkeys(meant.get(start, ()), start)}
+        for first, at_first in firsts.items():
+            for length in self._lengths.get(first, ()):
+                places = (start,) if at_first >= 0 else range(start + 1, start + length)
+                for at in places:
+                    for near, cost in meant.get(at, {}).items():
+                        end = start + length + (not near)
+                        if (at == start and near != first) or (not near and at == end - 1):
+                            continue
+                        said = (*words[start:at], *((near,) if near else ()), *words[at + 1 : end])
+                        if len(said) == length and said in self._meanings:
+                            yield Swap(end, self._meanings[said], at, near, cost)
 
     def items(self) -> Iterable[tuple[tuple[str, ...], Meaning]]:
         """Return every phrase with its meaning."""

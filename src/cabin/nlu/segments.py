@@ -29,6 +29,8 @@ class _Parting:
 
 def walk(sentence: Sentence, start: int = 0) -> Columns:
     """Walk a sentence exactly from a token on."""
+    if start == 0:
+        return sentence.columns
     return walk_exactly(
         sentence.compiled.graph, sentence.words, sentence.slots, sentence.fillers, start
     )

@@ -8,7 +8,7 @@ from cabin.messages import Intent, Slot
 from cabin.nlu.compiled import Compiled
 from cabin.nlu.slots import SentenceSlots
 from cabin.nlu.tokens import Token
-from cabin.nlu.walk import Ending, Path
+from cabin.nlu.walk import Columns, Ending, Path, walk_exactly
 
 _TELLING = 0.4  # a word of this weight inside free text is likely no part of a name
 
@@ -22,10 +22,19 @@ class Sentence:
         self.words = tuple(token.text for token in tokens)
         self.slots = SentenceSlots(compiled.readers, self.words)
         self._telling: list[int] = []
+        self._columns: Columns | None = None
         self.fillers = compiled.lexicon.filler_ends(self.words)
         self.covered = frozenset(
             at for start, ends in self.fillers.items() for at in range(start, max(ends))
         )  # tokens that a filler may explain
+
+    @property
+    def columns(self) -> Columns:
+        """Return the columns of an exact walk from the first token on; it is walked once."""
+        if self._columns is None:
+            graph = self.compiled.graph
+            self._columns = walk_exactly(graph, self.words, self.slots, self.fillers)
+        return self._columns
 
     def is_content(self, at: int) -> bool:
         """Return whether a token is neither a filler's nor a function word."""

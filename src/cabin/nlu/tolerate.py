@@ -8,6 +8,7 @@ from heapq import nsmallest
 
 from cabin.nlu.compiled import Compiled
 from cabin.nlu.evidence import Evidence
+from cabin.nlu.misheard import Misheard
 from cabin.nlu.sentence import Sentence
 from cabin.nlu.similar import Similar
 from cabin.nlu.walk import FILLER, Columns, Path, StepKind, keep
@@ -28,7 +29,12 @@ class Tolerant:
     compiled: Compiled
     evidence: Evidence
     similar: Similar
+    misheard: Misheard = field(init=False)
     _omissions: dict[int, tuple[tuple[int, int, str], ...]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Share what is known of words with the walks that bear one error alone."""
+        self.misheard = Misheard(self.evidence, self.similar)
 
     def candidates(self, sentence: Sentence) -> int:
         """Return the bit set of templates that could explain the words, all but one.

@@ -1,0 +1,133 @@
+"""Computes features and labels of all clips, several workers at once, and keeps them in shards.
+
+A shard that is there is not made again, so that a run that was stopped goes on where it was.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import soundfile
+import soxr
+
+from cabin.messages import SAMPLE_RATE_HZ
+from train.augment import Surroundings, augment, noise_only, surroundings
+from train.corpus import Clip
+from train.mfcc import mfcc
+from train.progress import Progress
+
+Features = npt.NDArray[np.float16]
+Example = tuple[Features, tuple[int, ...]]
+"""Features (frames, 40) and the outputs that they spell."""
+
+PER_SHARD = 100
+COPIES = ("plain", "rough", "rough")
+"""How the copies of one clip are changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """Holds what one worker makes at once: clips with their labels, in which copies, where to."""
+
+    file: Path
+    clips: tuple[tuple[Clip, tuple[int, ...]], ...]
+    copies: tuple[str, ...]
+    """`as_it_is`, `plain`, `rough`; without clips, that many noises."""
+    seed: int
+
+
+def read_speech(file: Path) -> npt.NDArray[np.float64]:
+    """Return a recording as mono at 16 kHz, within 1."""
+    samples, rate = soundfile.read(str(file), dtype="float32", always_2d=True)
+    mono = samples.mean(axis=1, dtype=np.float64)
+    return np.asarray(soxr.resample(mono, rate, SAMPLE_RATE_HZ, quality="MQ"))
+
+
+def shards_of(
+    name: str,
+    clips: Sequence[tuple[Clip, tuple[int, ...]]],
+    folder: Path,
+    copies: tuple[str, ...],
+    seed: int,
+) -> list[Shard]:
+    """Divide clips into shards with seeds of their own."""
+    return [
+        Shard(
+            folder / f"{name}-{number:04}.npz",
+            tuple(clips[first : first + PER_SHARD]),
+            copies,
+            seed + number,
+        )
+        for number, first in enumerate(range(0, len(clips), PER_SHARD))
+    ]
+
+
+def make(shards: Sequence[Shard], *, seed: int, workers: int | None = None) -> None:
+    """Make the shards that are not there yet."""
+    todo = [shard for shard in shards if not shard.file.exists()]
+    if not todo:
+        return
+    progress = Progress("features", len(todo))
+    context = multiprocessing.get_context("fork")
+    around = surroundings(seed)
+    with context.Pool(workers, _begin, (around,)) as pool:
+        for _ in pool.imap_unordered(_make, todo):
+            progress.advance()
+
+
+def load(files: Sequence[Path]) -> Iterator[Example]:
+    """Yield the examples of shards."""
+    for file in files:
+        with np.load(file) as shard:
+            frames, phones = shard["frames"], shard["phones"]
+            ends = np.cumsum(shard["lengths"]), np.cumsum(shard["counts"])
+        starts = (np.concatenate(([0], each[:-1])) for each in ends)
+        spans = zip(
+            *(zip(*pair, strict=True) for pair in zip(starts, ends, strict=True)), strict=True
+        )
+        for (first, last), (begin, end) in spans:
+            yield frames[first:last], tuple(phones[begin:end].tolist())
+
+
+_around: Surroundings | None = None
+
+
+def _begin(around: Surroundings) -> None:
+    """Keep the surroundings in this worker."""
+    global _around  # noqa: PLW0603  # a worker has them once, not once a shard
+    _around = around
+
+
+def _make(shard: Shard) -> None:
+    assert _around is not None
+    made = list(_examples(shard, _around))
+    part = shard.file.with_suffix(".part")
+    with part.open("wb") as out:
+        np.savez(
+            out,
+            frames=np.concatenate([features for features, _ in made]),
+            lengths=np.array([len(features) for features, _ in made]),
+            phones=np.array([one for _, phones in made for one in phones], np.uint8),
+            counts=np.array([len(phones) for _, phones in made]),
+        )
+    part.rename(shard.file)
+
+
+def _examples(shard: Shard, around: Surroundings) -> Iterator[Example]:
+    rng = np.random.default_rng(shard.seed)
+    if not shard.clips:
+        for _ in shard.copies:
+            yield mfcc(noise_only(around, rng)).astype(np.float16), ()
+    for clip, phones in shard.clips:
+        speech = read_speech(clip.file)
+        for copy in shard.copies:
+            if copy == "as_it_is":
+                sound = np.rint(speech * 32_767)
+            else:
+                sound = augment(speech, around, rng, rough=copy == "rough")
+            yield mfcc(sound).astype(np.float16), phones

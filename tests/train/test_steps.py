@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+
+from train.corpus import Clip
+from train.features import Shard, load, make, shards_of
+from train.work import Recipe, RecipeError, Work
+
+RUN = Path(__file__).resolve().parents[2] / "scripts/train"
+
+
+def test_a_work_folder_keeps_to_its_recipe(tmp_path: Path) -> None:
+    work = Work(tmp_path / "work")
+    work.begin(Recipe(("speech",), seed=1))
+    work.begin(Recipe(("speech",), seed=1))
+    with pytest.raises(RecipeError, match="another seed, sentences"):
+        work.begin(Recipe(("speech",), seed=2, sentences=5))
+
+
+def test_a_shard_that_is_there_is_not_made_again(tmp_path: Path) -> None:
+    sound = tmp_path / "one.wav"
+    soundfile.write(sound, np.zeros(24_000, np.int16), 16_000)
+    clip = Clip("own", "dev", "ann", sound, 1.5, "go")
+    shards = shards_of("dev", [(clip, (7, 8))], tmp_path, ("as_it_is",), 1)
+    shards.append(Shard(tmp_path / "noise-0000.npz", (), ("rough",) * 2, 5))
+    make(shards, seed=1, workers=1)
+    before = [shard.file.stat().st_mtime_ns for shard in shards]
+    sound.unlink()
+    make(shards, seed=1, workers=1)
+    assert before == [shard.file.stat().st_mtime_ns for shard in shards]
+    (features, phones), *noises = load([shard.file for shard in shards])
+    assert (features.shape, phones) == ((148, 40), (7, 8))
+    assert [phones for _, phones in noises] == [(), ()]
+
+
+def test_all_steps_run_by_one_command(tmp_path: Path) -> None:
+    if not all(map(shutil.which, ("espeak-ng", "flite", "festival"))):
+        pytest.skip("needs espeak-ng, flite and festival")
+    speech = tmp_path / "speech"
+    speech.mkdir()
+    noise = np.random.default_rng(1).normal(0, 1_000, 40_000).astype(np.int16)
+    names = [f"{speaker}-1-{number}" for speaker in range(1, 22) for number in range(2)]
+    for name in names:
+        soundfile.write(speech / f"{name}.flac", noise, 16_000)
+    (speech / "all.trans.txt").write_text("".join(f"{name} OPEN ZIBBET\n" for name in names))
+    command = [sys.executable, str(RUN), "--speech", str(speech), "--work", str(tmp_path / "work")]
+    options = ["--sentences", "6", "--seconds", "1", "--threads", "1", "--width", "16"]
+    steps = ["--steps", "prepare", "synthesise", "features", "train", "export", "evaluate"]
+    environment = {**os.environ, "PYTHONPATH": "src"}
+    for _ in range(2):  # the second time all is there
+        done = subprocess.run(
+            [*command, *options, *steps],
+            capture_output=True,
+            text=True,
+            env=environment,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+    assert "phone errors" in done.stdout
+    assert "zibbet" in (tmp_path / "work/lexicon.txt").read_text()
+    assert (tmp_path / "work/model/am/final.mdl").stat().st_size > 10_000

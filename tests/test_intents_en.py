@@ -137,6 +137,11 @@ LABELS = {
     "phone.hang_up",
     "phone.redial",
     "message.send",
+    "charging.start",
+    "charging.stop",
+    "charging.set_limit",
+    "charging.time",
+    "charging.state",
 }
 """What the cabin must understand, whatever else it does."""
 

@@ -46,6 +46,8 @@ OPENING = st.lists(
             Command("nav.find_poi", {"category": "restaurant"}),
             Command("climate.set_power", {"on": False}),
             Command("climate.set_auto", {"on": True}),
+            Command("phone.call", {"contact": "mum"}),
+            Command("charging.start", {}),
         ]
     ),
     max_size=3,

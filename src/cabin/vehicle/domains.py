@@ -10,6 +10,7 @@ from cabin.messages import CommandSpec
 from cabin.vehicle import (
     body,
     car,
+    charging,
     climate,
     info,
     light,
@@ -42,6 +43,7 @@ DOMAINS: tuple[Domain, ...] = (
     info.DOMAIN,
     phone.DOMAIN,
     message.DOMAIN,
+    charging.DOMAIN,
 )
 
 

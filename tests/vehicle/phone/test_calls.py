@@ -118,12 +118,14 @@ def test_a_caller_gives_up(called: Driver) -> None:
     assert called.case("phone.answer") == "nobody"
 
 
-def test_an_undo_long_after_begins_to_dial_anew(driver: Driver) -> None:
+def test_undo_of_a_call_and_of_its_end(driver: Driver) -> None:
     driver.do("phone.call", contact="dad")
     driver.wait(2)
     driver.do("phone.hang_up")
     driver.undo()
-    assert (driver["Phone.State"], driver["Phone.StateAge"]) == ("dialling", 0)
+    assert (driver["Phone.State"], driver["Phone.StateAge"]) == ("dialling", 2000)
+    driver.undo()
+    assert (driver["Phone.State"], driver["Phone.StateAge"]) == ("idle", 0)
 
 
 @pytest.mark.parametrize(

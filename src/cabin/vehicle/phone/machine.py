@@ -57,8 +57,8 @@ def pass_time(signals: Signals, passed_ms: int) -> Mapping[str, SignalValue]:
 
 
 def mend(signals: Signals) -> Mapping[str, SignalValue]:
-    """Let a call that an undo has brought back wait anew."""
-    return {AGE.name: 0} if AGE.of(signals) else {}
+    """Let no time pass for a call that an undo has taken back."""
+    return {AGE.name: 0} if STATE.of(signals) == "idle" and AGE.of(signals) else {}
 
 
 def fault(signals: Signals) -> str:

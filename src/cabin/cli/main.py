@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from cabin.cli import about, authoring, coverage, demo, hear, models, parse, talk, why
+from cabin.cli import about, authoring, coverage, demo, hear, import_, models, parse, talk, why
 from cabin.errors import CabinError
 
 app = typer.Typer(
@@ -27,6 +27,7 @@ app.command()(why.why)
 app.command()(authoring.check)
 app.command()(authoring.sample)
 app.command()(coverage.coverage)
+app.command(name="import")(import_.import_)
 app.add_typer(models.app, name="models")
 app.command()(about.devices)
 app.command()(about.version)

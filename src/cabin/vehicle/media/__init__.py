@@ -7,9 +7,10 @@ from cabin.vehicle.media import commands
 from cabin.vehicle.media.answers import tell_queue, tell_song, tell_volume
 from cabin.vehicle.media.library import vocabularies
 from cabin.vehicle.media.machine import MACHINE
-from cabin.vehicle.media.modes import set_like, set_repeat, set_shuffle
-from cabin.vehicle.media.play import add_to_queue, play, set_source
+from cabin.vehicle.media.modes import set_like, set_repeat
+from cabin.vehicle.media.play import add_to_queue, play, set_source, shuffle
 from cabin.vehicle.media.queue import fault, mend, pass_time
+from cabin.vehicle.media.service import on_board
 from cabin.vehicle.media.signals import SIGNALS
 from cabin.vehicle.media.transport import (
     next_track,
@@ -26,17 +27,17 @@ DOMAIN = Domain(
     SIGNALS,
     commands.COMMANDS,
     {
-        commands.PLAY.name: play,
+        commands.PLAY.name: on_board(play),
         commands.ADD_TO_QUEUE.name: add_to_queue,
-        commands.PAUSE.name: pause,
-        commands.RESUME.name: resume,
-        commands.STOP.name: stop,
-        commands.NEXT.name: next_track,
-        commands.PREVIOUS.name: previous_track,
-        commands.REPLAY.name: replay,
-        commands.SET_REPEAT.name: set_repeat,
-        commands.SET_SHUFFLE.name: set_shuffle,
-        commands.SET_LIKE.name: set_like,
+        commands.PAUSE.name: on_board(pause),
+        commands.RESUME.name: on_board(resume),
+        commands.STOP.name: on_board(stop),
+        commands.NEXT.name: on_board(next_track),
+        commands.PREVIOUS.name: on_board(previous_track),
+        commands.REPLAY.name: on_board(replay),
+        commands.SET_REPEAT.name: on_board(set_repeat),
+        commands.SET_SHUFFLE.name: on_board(shuffle),
+        commands.SET_LIKE.name: on_board(set_like),
         commands.SET_VOLUME.name: set_volume,
         commands.CHANGE_VOLUME.name: change_volume,
         commands.SET_MUTE.name: set_mute,

@@ -14,6 +14,9 @@ _NOT_FOUND = ("name", "nearest")
 _WHAT = tuple(
     Parameter(name, "text") for name in ("title", "artist", "album", "genre", "playlist", "query")
 )
+_SERVICE = Parameter("service", "text")
+_NO_SERVICE = {"no_service": ("service",)}
+_COUNT = Parameter("count", "number")
 
 PLAY = CommandSpec(
     "media.play",
@@ -21,7 +24,7 @@ PLAY = CommandSpec(
     (
         *_WHAT,
         Parameter("station", "text"),
-        Parameter("service", "text"),
+        _SERVICE,
         Parameter("source", "text", choices=SOURCES),
     ),
     {
@@ -39,7 +42,7 @@ PLAY = CommandSpec(
         "not_found": ("name",),
         "not_found_nearest": _NOT_FOUND,
         "not_available": ("source",),
-        "no_service": ("service",),
+        **_NO_SERVICE,
     },
 )
 ADD_TO_QUEUE = CommandSpec(
@@ -58,61 +61,97 @@ ADD_TO_QUEUE = CommandSpec(
 PAUSE = CommandSpec(
     "media.pause",
     "Pauses the playback.",
-    cases={"done": (), "already": (), "nothing_playing": ()},
+    (_SERVICE,),
+    {"done": (), "already": (), "nothing_playing": (), **_NO_SERVICE},
 )
 RESUME = CommandSpec(
     "media.resume",
     "Goes on where the playback was paused or stopped.",
-    cases={
+    (_SERVICE,),
+    {
         "done": _TRACK,
         "done_station": ("station",),
         "already": (),
         "nothing_to_resume": (),
+        **_NO_SERVICE,
     },
 )
-STOP = CommandSpec("media.stop", "Stops the playback.", cases={"done": (), "already": ()})
+STOP = CommandSpec(
+    "media.stop",
+    "Stops the playback.",
+    (_SERVICE,),
+    {"done": (), "already": (), **_NO_SERVICE},
+)
 NEXT = CommandSpec(
     "media.next",
     "Goes to the next track or station.",
-    cases={
+    (_COUNT, _SERVICE),
+    {
         "done": _TRACK,
         "done_station": ("station",),
         "at_end": (),
+        "not_a_count": ("count",),
+        **_NO_SERVICE,
         "nothing_playing": (),
     },
 )
 PREVIOUS = CommandSpec(
     "media.previous",
     "Goes to the previous track or station.",
-    cases={
+    (_COUNT, _SERVICE),
+    {
         "done": _TRACK,
         "done_station": ("station",),
         "at_start": (),
+        "not_a_count": ("count",),
+        **_NO_SERVICE,
         "nothing_playing": (),
     },
 )
 REPLAY = CommandSpec(
     "media.replay",
     "Plays the current track again from its start.",
-    cases={"done": _TRACK, "is_live": ("station",), "nothing_playing": ()},
+    (_SERVICE,),
+    {"done": _TRACK, "is_live": ("station",), "nothing_playing": (), **_NO_SERVICE},
 )
 SET_REPEAT = CommandSpec(
     "media.set_repeat",
     "Repeats the current track or, with `what: queue`, all of the queue.",
-    (ON, Parameter("what", "text", choices=("track", "queue"))),
-    {"done": ("what",), "already": ("what",), "is_live": ("station",), "nothing_playing": ()},
+    (ON, Parameter("what", "text", choices=("track", "queue")), _SERVICE),
+    {
+        "done": ("what",),
+        "already": ("what",),
+        "is_live": ("station",),
+        "nothing_playing": (),
+        **_NO_SERVICE,
+    },
 )
 SET_SHUFFLE = CommandSpec(
     "media.set_shuffle",
-    "Plays the queue in random order or in its own.",
-    (ON,),
-    {"done": (), "already": (), "is_live": ("station",)},
+    "Plays the queue, or what is named, in random order; off: in its own.",
+    (ON, *_WHAT, _SERVICE),
+    {
+        "done": (),
+        "done_named": ("name", *_TRACK),
+        "already": (),
+        "is_live": ("station",),
+        "which": ("name", "options"),
+        "not_found": ("name",),
+        "not_found_nearest": _NOT_FOUND,
+        **_NO_SERVICE,
+    },
 )
 SET_LIKE = CommandSpec(
     "media.set_like",
     "Marks the current track as liked, or takes the mark back.",
-    (ON,),
-    {"done": _TRACK, "already": _TRACK, "is_live": ("station",), "nothing_playing": ()},
+    (ON, _SERVICE),
+    {
+        "done": _TRACK,
+        "already": _TRACK,
+        "is_live": ("station",),
+        "nothing_playing": (),
+        **_NO_SERVICE,
+    },
 )
 SET_VOLUME = CommandSpec(
     "media.set_volume",
@@ -149,8 +188,8 @@ CHANGE_VOLUME = CommandSpec(
 SET_MUTE = CommandSpec(
     "media.set_mute",
     "Mutes the sound, or brings it back at the volume that it had.",
-    (ON,),
-    {"done": ("level",), "already": ("level",)},
+    (ON, Parameter("wait", "number")),
+    {"done": ("level",), "done_for": ("level", "minutes"), "already": ("level",)},
 )
 SET_SOURCE = CommandSpec(
     "media.set_source",

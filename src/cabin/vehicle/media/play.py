@@ -9,6 +9,7 @@ from cabin.vehicle.arguments import Arguments
 from cabin.vehicle.domain import Answer, refused, settled
 from cabin.vehicle.media import commands
 from cabin.vehicle.media.library import library
+from cabin.vehicle.media.modes import set_shuffle
 from cabin.vehicle.media.queue import (
     current,
     start_queue,
@@ -19,7 +20,7 @@ from cabin.vehicle.media.queue import (
     with_played,
 )
 from cabin.vehicle.media.select import Selection, select
-from cabin.vehicle.media.signals import ORDER, QUEUE, SOURCE, STATE, STATION
+from cabin.vehicle.media.signals import IS_SHUFFLED, ORDER, QUEUE, SOURCE, STATE, STATION
 from cabin.vehicle.media.transport import resume
 from cabin.vehicle.signal import Signals
 
@@ -31,8 +32,6 @@ _NAMES = ("title", "artist", "album", "genre", "playlist", "query", "station")
 
 def play(signals: Signals, arguments: Arguments, rng: random.Random) -> Answer:
     """Play what is named; without a name go on, or play all there is."""
-    if service := arguments.text("service"):
-        return refused("no_service", service=service)
     source = arguments.text("source")
     if source and source not in ON_BOARD:
         return refused("not_available", source=source)
@@ -73,6 +72,23 @@ def add_to_queue(signals: Signals, arguments: Arguments, _rng: random.Random) ->
     writes = {each.name: " ".join([*each.of(signals).split(), *fresh]) for each in (QUEUE, ORDER)}
     facts: dict[str, Fact] = {"name": found.name, "count": len(fresh)}
     return settled(signals, with_played(signals, writes), facts)
+
+
+def shuffle(signals: Signals, arguments: Arguments, rng: random.Random) -> Answer:
+    """Shuffle the queue, or play what is named in random order."""
+    if not arguments.flag("on") or not any(arguments.text(name) for name in _NAMES):
+        return set_shuffle(signals, arguments, rng)
+    found = select(arguments, commands.PLAY.name)
+    if isinstance(found, Answer):
+        return found
+    if found.kind == "station":
+        return refused("is_live", station=found.name)
+    mixed = {IS_SHUFFLED.name: True}
+    answer = _start({**signals, **mixed}, found, rng)
+    track = current({**signals, **answer.writes})
+    assert track is not None
+    facts = {"name": found.name, **track_facts(track)}
+    return Answer("changed", "done_named", facts, {**answer.writes, **mixed})
 
 
 def set_source(signals: Signals, arguments: Arguments, rng: random.Random) -> Answer:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 
 from cabin.messages import SignalValue
+from cabin.vehicle.amount import tidy
 from cabin.vehicle.arguments import Arguments
 from cabin.vehicle.domain import Answer, answered, refused
 from cabin.vehicle.media.library import library
@@ -51,14 +52,14 @@ def stop(signals: Signals, _arguments: Arguments, _rng: random.Random) -> Answer
     return Answer("changed", "done", {}, {STATE.name: state, ACTION.name: "STOP", POSITION.name: 0})
 
 
-def next_track(signals: Signals, _arguments: Arguments, _rng: random.Random) -> Answer:
+def next_track(signals: Signals, arguments: Arguments, _rng: random.Random) -> Answer:
     """Skip forward."""
-    return _skip(signals, 1, "SKIP_FORWARD", "at_end")
+    return _skip(signals, arguments, 1, "SKIP_FORWARD")
 
 
-def previous_track(signals: Signals, _arguments: Arguments, _rng: random.Random) -> Answer:
+def previous_track(signals: Signals, arguments: Arguments, _rng: random.Random) -> Answer:
     """Skip backward."""
-    return _skip(signals, -1, "SKIP_BACKWARD", "at_start")
+    return _skip(signals, arguments, -1, "SKIP_BACKWARD")
 
 
 def replay(signals: Signals, _arguments: Arguments, _rng: random.Random) -> Answer:
@@ -73,8 +74,12 @@ def replay(signals: Signals, _arguments: Arguments, _rng: random.Random) -> Answ
     return Answer("changed", "done", track_facts(track), writes)
 
 
-def _skip(signals: Signals, step: int, action: str, end: str) -> Answer:
-    """Go to a neighbour: stations go round, the queue does so where it is repeated."""
+def _skip(signals: Signals, arguments: Arguments, direction: int, action: str) -> Answer:
+    """Go some tracks on or back: stations go round, the queue does so where it is repeated."""
+    count = arguments.number("count")
+    if count is not None and (count < 1 or count != int(count)):
+        return refused("not_a_count", count=tidy(count))
+    step = direction * int(count or 1)
     state = after(signals, "skip")
     if state is None:
         return refused("nothing_playing")
@@ -87,7 +92,7 @@ def _skip(signals: Signals, step: int, action: str, end: str) -> Answer:
     if REPEAT.of(signals) == "queue":
         index %= len(queue)
     if not 0 <= index < len(queue):
-        return refused(end)
+        return refused("at_end" if direction > 0 else "at_start")
     writes: dict[str, SignalValue] = {
         STATE.name: state,
         ACTION.name: action,

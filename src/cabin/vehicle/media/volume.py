@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import random
+from dataclasses import replace
 
 from cabin.messages import Fact, SignalValue
 from cabin.vehicle.amount import tidy
@@ -54,5 +56,10 @@ def change_volume(signals: Signals, arguments: Arguments, _rng: random.Random) -
 
 
 def set_mute(signals: Signals, arguments: Arguments, _rng: random.Random) -> Answer:
-    """Mute; the volume is kept for later."""
-    return settled(signals, {IS_MUTED.name: arguments.flag("on")}, {"level": VOLUME.of(signals)})
+    """Mute; the volume is kept for later, and nothing ends the mute by itself."""
+    facts: dict[str, Fact] = {"level": VOLUME.of(signals)}
+    done, wait = "done", arguments.number("wait")
+    if wait and arguments.flag("on"):
+        done, facts = "done_for", {**facts, "minutes": math.ceil(wait / 60)}
+    answer = settled(signals, {IS_MUTED.name: arguments.flag("on")}, facts, done=done)
+    return answer if answer.case == done else replace(answer, facts={"level": facts["level"]})

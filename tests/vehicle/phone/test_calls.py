@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cabin.errors import CabinError
-from cabin.messages import Command, SignalValue
+from cabin.messages import Command
 from cabin.vehicle import Cabin
 from cabin.vehicle.phone.contacts import contacts
 from cabin.vehicle.phone.machine import MACHINE
@@ -14,12 +14,11 @@ if TYPE_CHECKING:  # the class behind the fixtures; at run time they bring it th
     from tests.vehicle.conftest import Driver
 
 PHONE = "Vehicle.Private.Cabin.Infotainment.Phone"
-RINGING: dict[str, SignalValue] = {f"{PHONE}.State": "ringing", f"{PHONE}.Peer": "mum"}
 
 
 @pytest.fixture
 def called(driver: Driver) -> Driver:
-    driver.cabin.restore({**driver.cabin.signals, **RINGING})
+    assert driver.do("phone.ring", contact="mum").facts == {"contact": "Mum"}
     return driver
 
 
@@ -109,6 +108,12 @@ def test_a_call_that_comes_in_is_answered(called: Driver) -> None:
 def test_a_call_that_comes_in_is_turned_down(called: Driver, command: str) -> None:
     assert called.do(command).facts == {"contact": "Mum"}
     assert (called["Phone.State"], called["Phone.Peer"]) == ("idle", "")
+
+
+def test_nobody_gets_through_while_the_line_is_busy(driver: Driver) -> None:
+    assert driver.case("phone.ring", contact="zzz") == "not_found"
+    driver.do("phone.call", contact="dad")
+    assert driver.do("phone.ring", contact="mum").facts == {"contact": "Dad"}
 
 
 def test_a_caller_gives_up(called: Driver) -> None:

@@ -39,6 +39,17 @@ def redial(signals: Signals, _arguments: Arguments, _rng: random.Random) -> Answ
     return _dial(signals, last)
 
 
+def ring(signals: Signals, arguments: Arguments, _rng: random.Random) -> Answer:
+    """Let somebody of the address book call."""
+    if no := _engaged(signals):
+        return no
+    found = find_contact(arguments.text("contact") or "", commands.RING.name)
+    if isinstance(found, Answer):
+        return found
+    writes = entered(after(signals, "ring") or "ringing", found.id)
+    return Answer("changed", "done", {"contact": found.name}, writes)
+
+
 def answer(signals: Signals, _arguments: Arguments, _rng: random.Random) -> Answer:
     """Take the call that is coming in."""
     if STATE.of(signals) == "in_call":

@@ -32,6 +32,19 @@ REDIAL = CommandSpec(
         "ringing": ("contact",),
     },
 )
+RING = CommandSpec(
+    "phone.ring",
+    "Lets somebody call, as the link to a real phone would; nobody says this.",
+    (Parameter("contact", "text", required=True),),
+    {
+        "done": ("contact",),
+        "which": ("name", "options", "count"),
+        "not_found": ("contact",),
+        "not_found_nearest": ("contact", "nearest"),
+        "busy": ("contact",),
+        "ringing": ("contact",),
+    },
+)
 ANSWER = CommandSpec(
     "phone.answer",
     "Takes the call that is coming in.",
@@ -58,4 +71,4 @@ TELL = CommandSpec(
     },
 )
 
-COMMANDS = (CALL, REDIAL, ANSWER, REJECT, HANG_UP, TELL)
+COMMANDS = (CALL, REDIAL, RING, ANSWER, REJECT, HANG_UP, TELL)

@@ -18,6 +18,7 @@ MACHINE = Machine(
     (
         Transition("call", ("idle",), "dialling"),
         Transition("connect", ("dialling",), "in_call"),
+        Transition("ring", ("idle",), "ringing"),
         Transition("answer", ("ringing",), "in_call"),
         Transition("reject", ("ringing",), "idle"),
         Transition("give_up", ("ringing",), "idle"),

@@ -147,6 +147,13 @@ def test_an_intent_of_another_language_is_missed_here(look: Look, tmp_path: Path
     assert kinds(report) == ["untranslated"]
 
 
+def test_a_list_with_many_such_values_is_one_warning(look: Look) -> None:
+    names = "[gary, mary, larry, jerry, terry, harry, barry, carrie, sally, sammy]"
+    text = drinks('["make tea", "ask {who}"]', slots=f"{{who: {{type: list, values: {names}}}}}")
+    (finding,) = [each for each in look(drink=text).findings if each.kind == "sounds_alike"]
+    assert "pairs more" in finding.problem.what
+
+
 def test_the_model_of_cabin_cannot_hear_every_word(look: Look) -> None:
     report = look(model="", drink=drinks('["make tea", "make zzyzxian tea"]'))
     heard = [each for each in report.findings if each.kind == "not_heard"]

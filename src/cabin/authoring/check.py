@@ -70,7 +70,8 @@ def check(settings: Settings) -> CheckReport:
     else:
         notes.append("values that sound alike were not looked for: install 'cabin[build]'")
     try:
-        found += _heard(catalogue, matcher, settings)
+        hearing = check_hearing.read_hearing(settings)
+        found += check_hearing.check_hearing(catalogue, hearing)
         kinds += check_hearing.KINDS
     except ModelError as error:
         notes.append(f"words that cannot be heard were not looked for: {error}")
@@ -84,22 +85,6 @@ def check(settings: Settings) -> CheckReport:
         sum(len(each.sentences) for each in specs),
         reached.sentences,
     )
-
-
-def _heard(catalogue: Catalogue, matcher: Matcher, settings: Settings) -> list[Finding]:
-    """Return what the chosen model cannot hear.
-
-    Raises:
-        ModelError: there is no model to look at.
-    """
-    from cabin.stt.engines import open_engine
-    from cabin.stt.finding import find_model
-
-    stt = settings.stt
-    engine = open_engine(stt.engine, settings.language, model=stt.model)
-    folder = find_model(settings.language, stt.model).folder if stt.engine == "vosk" else None
-    cut = matcher.compiled.tokeniser.words
-    return list(check_hearing.check_hearing(catalogue, engine, folder, cut))
 
 
 def _sounds(catalogue: Catalogue, matcher: Matcher) -> Sounds:

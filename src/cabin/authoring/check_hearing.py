@@ -3,38 +3,55 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from cabin.authoring.finding import Finding, warning
 from cabin.authoring.word_index import WordIndex
 from cabin.errors import ModelError
 from cabin.intents.model import Catalogue, Place
-from cabin.stt.recogniser import Engine
+from cabin.settings import Settings
 
 KINDS = ("not_heard", "stale_graph")
 
 
-def check_hearing(
-    catalogue: Catalogue,
-    engine: Engine,
-    model: Path | None,
-    cut: Callable[[str], Iterable[str]],
-) -> Iterator[Finding]:
-    """Yield each word that the engine cannot hear, at the first sentence that has it.
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """Holds what a speech model knows: which words it cannot hear, and those that it can.
 
-    Args:
-        catalogue: the intents.
-        engine: the loaded engine.
-        model: the folder of its model, where it has one.
-        cut: cuts a text into words.
+    `model` is its folder and None where the model is part of the engine; `words` may then be empty.
     """
-    from cabin.stt.grammar import build
 
-    grammar = build(catalogue, engine)
-    places = _places(catalogue, cut) if grammar.unknown else {}
-    known = _words_of(model) or grammar.words
-    for word in grammar.unknown:
-        place, intent = places.get(word, (_home(catalogue), ""))
+    unknown: Callable[[Iterable[str]], tuple[str, ...]]
+    words: frozenset[str]
+    model: Path | None
+
+
+def read_hearing(settings: Settings) -> Hearing:
+    """Return what the model that the settings choose knows.
+
+    Raises:
+        ModelError: there is no such model.
+    """
+    from cabin.stt.engines import open_engine
+    from cabin.stt.finding import find_model
+
+    stt, lang = settings.stt, settings.language
+    model = find_model(lang, stt.model).folder if stt.engine == "vosk" else None
+    words = _words_of(model)
+    if words:  # the list says it all, and the model need not be loaded
+        return Hearing(lambda said: tuple(each for each in said if each not in words), words, model)
+    return Hearing(open_engine(stt.engine, lang, model=stt.model).unknown, words, model)
+
+
+def check_hearing(catalogue: Catalogue, hearing: Hearing) -> Iterator[Finding]:
+    """Yield each word that cannot be heard, at the first sentence that has it."""
+    places = _places(catalogue)
+    unknown = hearing.unknown(sorted(places))
+    known = sorted(hearing.words or places.keys() - set(unknown))
+    for word in unknown:
+        place, intent = places[word]
         near = _nearest(word, known)
         remedy = f"the nearest that it can hear is '{near}'; " if near else ""
         yield warning(
@@ -44,10 +61,10 @@ def check_hearing(
             f"{remedy}make a model with `cabin models build`",
             (word, intent),
         )
-    if model is not None and _is_stale(model, catalogue):
-        what = f"the speech model {model} was made from other sentences"
+    if hearing.model is not None and _is_stale(hearing.model, catalogue):
+        what = f"the speech model {hearing.model} was made from other sentences"
         remedy = "run `cabin models build`"
-        yield warning("stale_graph", _home(catalogue), what, remedy, (model.name,))
+        yield warning("stale_graph", _home(catalogue), what, remedy, (hearing.model.name,))
 
 
 def _is_stale(model: Path, catalogue: Catalogue) -> bool:
@@ -60,11 +77,11 @@ def _is_stale(model: Path, catalogue: Catalogue) -> bool:
         return False  # a model for all words, made from no sentences
 
 
-def _places(
-    catalogue: Catalogue, cut: Callable[[str], Iterable[str]]
-) -> dict[str, tuple[Place, str]]:
-    """Return where each word first stands."""
-    index = WordIndex(cut)
+def _places(catalogue: Catalogue) -> dict[str, tuple[Place, str]]:
+    """Return where each word first stands, as the recogniser knows words."""
+    from cabin.stt.graph.sentences import split
+
+    index = WordIndex(cache(split))
     places: dict[str, tuple[Place, str]] = {}
     for spec in catalogue.intents.values():
         for template in spec.sentences:
@@ -78,13 +95,13 @@ def _home(catalogue: Catalogue) -> Place:
     return next(iter(catalogue.intents.values())).place
 
 
-def _words_of(model: Path | None) -> tuple[str, ...]:
+def _words_of(model: Path | None) -> frozenset[str]:
     """Return the words of a model's list, where it has one."""
     file = model / "graph" / "words.txt" if model else None
     if file is None or not file.is_file():
-        return ()
+        return frozenset()
     names = (line.partition(" ")[0] for line in file.read_text("utf-8").splitlines())
-    return tuple(name for name in names if name[:1].isalpha())
+    return frozenset(name for name in names if name[:1].isalnum())
 
 
 def _nearest(word: str, known: Iterable[str]) -> str:

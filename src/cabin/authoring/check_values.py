@@ -14,20 +14,25 @@ from cabin.messages import SlotValue
 KINDS = ("sounds_alike",)
 
 _PHRASES = 50  # of one value
+_SHOWN = 6  # pairs of one list
 
 
 def check_values(catalogue: Catalogue, sounds: Sounds) -> Iterator[Finding]:
-    """Yield the pairs of each list, each list once."""
+    """Yield a warning for each list that has such values, each list once."""
     seen: set[tuple[str, int, int]] = set()
     for spec, slot in list_slots(catalogue):
         key = slot.place.file, slot.place.line, slot.place.column
         if key in seen:
             continue
         seen.add(key)
-        for one, other in _pairs(spec, slot, sounds):
-            what = f"'{one}' and '{other}' of the slot '{slot.name}' sound alike"
-            remedy = "word one of them otherwise, or accept it"
-            yield warning("sounds_alike", slot.place, what, remedy, (slot.name, one, other))
+        pairs = [f"'{one}' and '{other}'" for one, other in _pairs(spec, slot, sounds)]
+        if pairs:
+            more = f" and {len(pairs) - _SHOWN} pairs more" if len(pairs) > _SHOWN else ""
+            what = (
+                f"values of the slot '{slot.name}' sound alike: {', '.join(pairs[:_SHOWN])}{more}"
+            )
+            remedy = "word one of each otherwise, or accept it"
+            yield warning("sounds_alike", slot.place, what, remedy, (slot.name,))
 
 
 def list_slots(catalogue: Catalogue) -> Iterator[tuple[IntentSpec, ListSlot]]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cabin.errors import IntentsError
+from cabin.intents import load
 from cabin.intents.model import Catalogue
 from cabin.messages import Interpretation
 from cabin.nlu import Matcher
@@ -86,3 +90,54 @@ def test_what_is_explained_is_what_is_interpreted(
 def test_the_longest_texts_have_an_answer(matcher: Matcher, unit: str) -> None:
     text = (unit * LONGEST)[:LONGEST]
     keeps_its_promises(text, matcher.interpret(text))
+
+
+def nested(parts: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    """Return templates that hold the given ones in groups."""
+    groups = st.sampled_from(["({}|{})", "[{}|{}]", "[{}] {}", "{} {}", "({};{})", "({}|[{}])"])
+    return st.builds(lambda group, one, other: group.format(one, other), groups, parts, parts)
+
+
+TEMPLATES = st.recursive(st.sampled_from(["a", "b", "{n}", "{w}", "<r>"]), nested, max_leaves=40)
+SLOTS = "slots: {n: {type: number, range: [0, 9]}, w: {type: text}}\nrules: {r: '[c|d] (a|b)'}\n"
+
+
+@settings(deadline=None, max_examples=100)
+@given(template=TEMPLATES, text=st.lists(st.sampled_from(["a", "b", "c", "3", "x"]), max_size=64))
+def test_any_nesting_has_an_answer_or_a_clear_error(
+    tmp_path_factory: pytest.TempPathFactory, template: str, text: list[str]
+) -> None:
+    folder = tmp_path_factory.mktemp("nested")
+    (folder / "en").mkdir()
+    (folder / "en" / "x.yaml").write_text(
+        f"domain: x\n{SLOTS}intents:\n  x.y:\n    description: Z.\n    sentences: ['{template}']\n"
+    )
+    matcher, refused = None, ""
+    try:
+        matcher = Matcher(load(folder, "en"))
+    except IntentsError as error:
+        refused = str(error)
+    said = " ".join(text)
+    if matcher is None:
+        assert "x.yaml:" in refused
+    else:
+        keeps_its_promises(said, matcher.interpret(said))
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "(" * 12 + "a" + ")" * 12,
+        "[a|b] " * 60 + "c",
+        "([a] {w} [b] {w} " * 5 + "c" + ")" * 5,
+        "(a;b;c;{w};{n}) (a;b;c;{w};{n})",
+    ],
+)
+def test_the_worst_templates_are_read_or_refused(tmp_path: Path, template: str) -> None:
+    (tmp_path / "en").mkdir()
+    (tmp_path / "en" / "x.yaml").write_text(
+        f"domain: x\n{SLOTS}intents:\n  x.y:\n    description: Z.\n    sentences: ['{template}']\n"
+    )
+    matcher = Matcher(load(tmp_path, "en"))
+    for said in ("a b " * 30, "a " * 64, "c b a " * 20, "x " * 60 + "c"):
+        keeps_its_promises(said, matcher.interpret(said))

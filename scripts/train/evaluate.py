@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+import numpy as np
 import torch
 
 from train.batches import padded
@@ -35,12 +36,10 @@ def collapse(frames: Sequence[int]) -> list[int]:
 
 def distance(wanted: Sequence[int], found: Sequence[int]) -> int:
     """Return how many phones have to be changed, put in or left out (Levenshtein)."""
-    row = list(range(len(found) + 1))
+    places = np.arange(len(found) + 1)
+    other, row = np.array(found, np.int64), places
     for first, one in enumerate(wanted, 1):
-        last, row[0] = row[0], first
-        for second, other in enumerate(found, 1):
-            last, row[second] = (
-                row[second],
-                min(row[second] + 1, row[second - 1] + 1, last + (one != other)),
-            )
-    return row[-1]
+        changed = np.concatenate(([first], row[:-1] + (other != one)))
+        # What is put in costs one each: the least of all places before, plus the way from there.
+        row = np.minimum.accumulate(np.minimum(row + 1, changed) - places) + places
+    return int(row[-1])

@@ -15,6 +15,7 @@ import numpy.typing as npt
 import soundfile
 import soxr
 
+from cabin.errors import AudioError
 from cabin.messages import SAMPLE_RATE_HZ
 from train.augment import Surroundings, augment, noise_only, surroundings
 from train.corpus import Clip
@@ -42,8 +43,17 @@ class Shard:
 
 
 def read_speech(file: Path) -> npt.NDArray[np.float64]:
-    """Return a recording as mono at 16 kHz, within 1."""
-    samples, rate = soundfile.read(str(file), dtype="float32", always_2d=True)
+    """Return a recording as mono at 16 kHz, within 1.
+
+    Raises:
+        AudioError: the file is missing or no sound.
+    """
+    try:
+        samples, rate = soundfile.read(str(file), dtype="float32", always_2d=True)
+    except soundfile.LibsndfileError as error:
+        what = f"cannot be read: {error.error_string}"
+        remedy = "mend it or take it out of the list, then run the same command again"
+        raise AudioError(what, where=str(file), remedy=remedy) from error
     mono = samples.mean(axis=1, dtype=np.float64)
     return np.asarray(soxr.resample(mono, rate, SAMPLE_RATE_HZ, quality="MQ"))
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from pickle import UnpicklingError
 
 import numpy as np
 import numpy.typing as npt
 import torch
 from torch import Tensor, nn
 
+from cabin.errors import ModelError
 from cabin.stt.graph.phones import OUTPUTS
 from train.mfcc import SIZE
 
@@ -59,12 +61,19 @@ def read_weights(file: Path) -> Network:
     """Return the network of a file of weights, as wide as they are.
 
     Raises:
-        OSError: the file cannot be read.
-        RuntimeError: it holds other weights.
+        ModelError: the file cannot be read, or it holds other weights.
     """
-    weights = torch.load(file, map_location="cpu", weights_only=True)
-    network = Network(weights["out.weight"].shape[1])
-    network.load_state_dict(weights)
+    remedy = "name weights that `scripts/train/run` left"
+    try:
+        weights = torch.load(file, map_location="cpu", weights_only=True)
+        network = Network(weights["out.weight"].shape[1])
+        network.load_state_dict(weights)
+    except OSError as error:
+        what = f"cannot be read: {error.strerror}"
+        raise ModelError(what, where=str(file), remedy=remedy) from error
+    except (KeyError, IndexError, RuntimeError, TypeError, UnpicklingError) as error:
+        what = "holds no weights of this network"
+        raise ModelError(what, where=str(file), remedy=remedy) from error
     return network
 
 

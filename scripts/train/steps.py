@@ -11,7 +11,7 @@ from cabin.resources import bundled
 from train.corpus import Clip, read_corpus, read_manifest, write_manifest
 from train.features import COPIES, Example, Shard, load, make, shards_of
 from train.spelling import Speller, guess
-from train.work import Recipe, Work
+from train.work import Recipe, RecipeError, Work
 
 _NOISES = 400
 _SYNTHETIC_COPIES = ("plain", "rough")
@@ -19,7 +19,11 @@ _DEV_COPIES = ("as_it_is",)
 
 
 def prepare(recipe: Recipe, work: Work) -> None:
-    """List the clips of all corpora and how their words sound; guess what the dictionary lacks."""
+    """List the clips of all corpora and how their words sound; guess what the dictionary lacks.
+
+    Raises:
+        RecipeError: there is nothing to train on.
+    """
     if work.clips.exists():
         return
     clips = [each for folder in recipe.speech for each in read_corpus(Path(folder).expanduser())]
@@ -30,6 +34,10 @@ def prepare(recipe: Recipe, work: Work) -> None:
     work.lexicon.write_text(f"{own}\n# Guessed by flite:\n{''.join(lines)}", "utf-8")
     speller = Speller(work.lexicon)
     spelt = [_held_out(each, recipe.hold_out) for each in clips if speller.spell(each.text)]
+    if not any(each.split == "train" for each in spelt):
+        what = f"no clip to train on among {len(clips)}"
+        remedy = "name a folder of speech with its text (docs/train-a-model.md)"
+        raise RecipeError(what, where=", ".join(recipe.speech), remedy=remedy)
     write_manifest(work.clips, spelt)
     hours: dict[str, float] = {}
     for each in spelt:

@@ -10,7 +10,7 @@ from cabin.errors import CabinError
 
 
 class RecipeError(CabinError):
-    """Says that a working folder was made by another recipe."""
+    """A recipe gives nothing, or is another one than the working folder was made by."""
 
 
 @dataclass(frozen=True, slots=True)

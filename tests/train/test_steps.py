@@ -9,9 +9,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 import soundfile
+import torch
 
+from cabin.errors import AudioError, ModelError
 from train.corpus import Clip
-from train.features import Shard, load, make, shards_of
+from train.features import Shard, load, make, read_speech, shards_of
+from train.network import read_weights
+from train.steps import prepare
 from train.work import Recipe, RecipeError, Work
 
 RUN = Path(__file__).resolve().parents[2] / "scripts/train"
@@ -41,6 +45,7 @@ def test_a_shard_that_is_there_is_not_made_again(tmp_path: Path) -> None:
     assert [phones for _, phones in noises] == [(), ()]
 
 
+@pytest.mark.timeout(300)  # it starts many programs
 def test_all_steps_run_by_one_command(tmp_path: Path) -> None:
     if not all(map(shutil.which, ("espeak-ng", "flite", "festival"))):
         pytest.skip("needs espeak-ng, flite and festival")
@@ -55,9 +60,9 @@ def test_all_steps_run_by_one_command(tmp_path: Path) -> None:
     options = ["--sentences", "6", "--seconds", "1", "--threads", "1", "--width", "16"]
     steps = ["--steps", "prepare", "synthesise", "features", "train", "export", "evaluate"]
     environment = {**os.environ, "PYTHONPATH": "src"}
-    for _ in range(2):  # the second time all is there
+    for some in (steps, [*steps[:2], *steps[-3:]]):  # the second time all is there
         done = subprocess.run(
-            [*command, *options, *steps],
+            [*command, *options, *some],
             capture_output=True,
             text=True,
             env=environment,
@@ -67,3 +72,26 @@ def test_all_steps_run_by_one_command(tmp_path: Path) -> None:
     assert "phone errors" in done.stdout
     assert "zibbet" in (tmp_path / "work/lexicon.txt").read_text()
     assert (tmp_path / "work/model/am/final.mdl").stat().st_size > 10_000
+
+
+def test_a_corpus_without_clips_to_train_on_is_refused(tmp_path: Path) -> None:
+    header = "source\tsplit\tspeaker\tutterance\tseconds\ttext\n"
+    (tmp_path / "manifest.tsv").write_text(f"{header}so\tdev\tso1\tso1-1\t2.5\tGO ON\n")
+    recipe, work = Recipe((str(tmp_path),)), Work(tmp_path / "work")
+    work.begin(recipe)
+    with pytest.raises(RecipeError, match="no clip to train on among 1"):
+        prepare(recipe, work)
+
+
+def test_a_clip_that_is_no_sound_is_named(tmp_path: Path) -> None:
+    (tmp_path / "one.wav").write_bytes(b"no sound")
+    with pytest.raises(AudioError, match=r"one\.wav: cannot be read"):
+        read_speech(tmp_path / "one.wav")
+
+
+def test_other_weights_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "noise.pt").write_bytes(b"no weights")
+    torch.save({"out.weight": torch.zeros(40, 8, 1)}, tmp_path / "other.pt")
+    for name in ("noise.pt", "other.pt", "gone.pt"):
+        with pytest.raises(ModelError, match=name):
+            read_weights(tmp_path / name)

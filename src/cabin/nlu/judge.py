@@ -65,7 +65,7 @@ def _alike(step: Path) -> float:
     return max(0.0, 1 - cost / _ROUGH)
 
 
-def misheard(sentence: Sentence, tolerant: Tolerant) -> Choice | None:
+def misheard(sentence: Sentence, tolerant: Tolerant, candidates: int) -> Choice | None:
     """Return the best reading of a sentence in which one word was misheard, if it is to be trusted.
 
     No tolerant reading is as much: all but one word is explained.
@@ -73,7 +73,7 @@ def misheard(sentence: Sentence, tolerant: Tolerant) -> Choice | None:
     evidence = tolerant.evidence
     found = [
         Scored(sentence.intent(ending, round(trust, 3)), ending.path.cost)
-        for ending in tolerant.misheard.endings(sentence)
+        for ending in tolerant.misheard.endings(sentence, candidates)
         if (trust := score(sentence, evidence, ending)) >= least_trust(sentence, evidence, ending)
     ]
     return choose(found, _CLOSE)
@@ -89,12 +89,12 @@ def _swallows(ending: Ending, evidence: Evidence) -> bool:
 
 def judge(sentence: Sentence, tolerant: Tolerant) -> Judgement:
     """Return the best reading of a sentence that no template says exactly."""
-    once = misheard(sentence, tolerant)
-    if once and not once.rivals:
-        return Judgement("understood", once, (once.best,))
     candidates = tolerant.candidates(sentence)
     if not candidates:
         return Judgement("unknown")
+    once = misheard(sentence, tolerant, candidates)
+    if once and not once.rivals:
+        return Judgement("understood", once, (once.best,))
     # No reading that costs more could still be trusted.
     limit = min(LIMIT, int(tolerant.most_gain(sentence) * (1 - ACCEPT) / ACCEPT))
     columns = tolerant.walk(sentence, candidates, limit)

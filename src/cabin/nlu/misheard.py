@@ -35,12 +35,12 @@ class Misheard:
     similar: Similar
     _losses: dict[int, tuple[tuple[int | None, int, str], ...]] = field(default_factory=dict)
 
-    def endings(self, sentence: Sentence) -> list[Ending]:
-        """Return the complete readings with one error, cheapest first.
+    def endings(self, sentence: Sentence, candidates: int) -> list[Ending]:
+        """Return the complete readings of candidate templates with one error, cheapest first.
 
         The work is bounded by the count of tokens times the count of states, as of an exact walk.
         """
-        return endings(sentence.compiled.graph, _Walk(self, sentence).columns[-1])
+        return endings(sentence.compiled.graph, _Walk(self, sentence, candidates).columns[-1])
 
     def may_lose(
         self, states: Sequence[State], number: int
@@ -78,14 +78,16 @@ class Misheard:
 class _Walk:
     """Walks one sentence; `columns` are those of the walks that have used up their error."""
 
-    def __init__(self, misheard: Misheard, sentence: Sentence) -> None:
+    def __init__(self, misheard: Misheard, sentence: Sentence, candidates: int) -> None:
         self.misheard, self.sentence = misheard, sentence
         self.words, self.states = sentence.words, sentence.compiled.graph.states
         self.opening = self._opening()
         self.meant = {at: self._meant(at) for at in range(len(self.words))}
         self.columns: Columns = [{} for _ in range(len(self.words) + 1)]
         for at, exact in enumerate(sentence.columns):
-            self._err(at, exact)
+            states = self.states
+            alive = {at: path for at, path in exact.items() if states[at].reach & candidates}
+            self._err(at, alive)
             if at < len(self.words):
                 self._go_on(at)
 

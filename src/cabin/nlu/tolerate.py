@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from heapq import nsmallest
+from heapq import heapify, heappop, heappush, nsmallest
 
 from cabin.nlu.compiled import Compiled
 from cabin.nlu.evidence import Evidence
@@ -19,7 +19,7 @@ LIMIT = 360
 # Free text beside a mistake: each of them alone would be guessing enough.
 _TEXT, _TEXT_WORD, _TEXT_TELLING = 100, 15, 80
 
-_BEAM = 250  # states that are followed from one token
+_BEAM = 120  # states that are followed from one token
 
 
 @dataclass(slots=True)
@@ -102,11 +102,12 @@ class Tolerant:
         words = sentence.words
         columns: Columns = [{} for _ in range(len(words) + 1)]
         columns[0][0] = Path(0)
+        alive: dict[int, tuple[tuple[int, int, str], ...]] = {}
         for at in range(len(words) + 1):
             column = columns[at]
             if not column:
                 continue
-            self._omit(column, at, candidates, limit)
+            self._omit(column, at, candidates, limit, alive)
             if at == len(words):
                 break
             if len(column) > _BEAM:
@@ -115,23 +116,42 @@ class Tolerant:
             self._step(sentence, columns, at, candidates, limit)
         return columns
 
-    def _omit(self, column: dict[int, Path], at: int, candidates: int, limit: int) -> None:
-        """Follow the ways on which a template's word was not said."""
+    def _omit(
+        self,
+        column: dict[int, Path],
+        at: int,
+        candidates: int,
+        limit: int,
+        alive: dict[int, tuple[tuple[int, int, str], ...]],
+    ) -> None:
+        """Follow the ways on which a template's word was not said.
+
+        `alive` remembers the ways of each state that lead to a candidate.
+        """
         states = self.compiled.graph.states
-        waiting = list(column)
-        while waiting:
-            number = waiting.pop()
+        # The cheapest first, so that no state is left twice.
+        waiting = [(path.cost, number) for number, path in column.items()]
+        heapify(waiting)
+        left = 0
+        while waiting and left < _BEAM:
+            reached, number = heappop(waiting)
             path = column[number]
-            for cost, target, word in self._may_omit(number):
-                total = path.cost + cost
+            if path.cost < reached:
+                continue
+            left += 1
+            ways = alive.get(number)
+            if ways is None:
+                ways = alive[number] = tuple(
+                    way for way in self._may_omit(number) if states[way[1]].reach & candidates
+                )
+            for cost, target, word in ways:
+                total = reached + cost
                 if total > limit:
                     break
-                if not states[target].reach & candidates:
-                    continue
                 known = column.get(target)
                 if known is None or total < known.cost:
                     column[target] = Path(total, path, "omitted", at, at, word)
-                    waiting.append(target)
+                    heappush(waiting, (total, target))
 
     def _may_skip(self, sentence: Sentence, at: int) -> int | None:
         """Return what it costs to leave a token unexplained; None where it must be explained.

@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import queue
 import threading
@@ -65,9 +66,9 @@ class Assistant:
         self._listening = assembly.listening(on_partial)
         self._microphone = Microphone(card, settings.audio.microphone, on_notice=self._notice)
         self._replies: queue.Queue[Reply | None] = queue.Queue(_WAITING_REPLIES)
-        self._silent = threading.Event()
-        self._silent.set()
-        self._speaking = None if silent else Speaking(settings, assembly.watch, tell, card=card)
+        self._owed = 0  # replies that wait or are being spoken
+        self._owing = threading.Lock()
+        self._speaking = None if silent else Speaking(settings, tell, card=card)
         self._speaker = threading.Thread(target=self._speak, name="speaker", daemon=True)
         self._speaker.start()
         # What is loaded stays; looking through it again and again would only cost pauses.
@@ -91,7 +92,7 @@ class Assistant:
         """Yield what is said and answered until `close` is called."""
         spoke = False
         for frame in self._microphone.frames():
-            if not self._silent.is_set():
+            if self._owed:
                 spoke = True
                 continue
             if spoke:
@@ -111,26 +112,42 @@ class Assistant:
     def close(self) -> None:
         """Stop listening and speaking; any thread may call it, more than once."""
         self._microphone.close()
+        with contextlib.suppress(queue.Empty):
+            while True:
+                self._replies.get_nowait()
+        self._replies.put(None)
         if self._speaking:
             self._speaking.stop()
-        self._replies.put(None)
         self._speaker.join(_GOODBYE_S)
         if self._speaking:
             self._speaking.close()
 
     def _answer(self, exchange: Exchange) -> None:
         """Hand the reply to the thread that speaks."""
-        if self._speaking and exchange.turn.reply:
-            self._silent.clear()
-            self._replies.put(exchange.turn.reply)
+        if self._speaking is None or exchange.turn.reply is None:
+            return
+        try:
+            self._replies.put_nowait(exchange.turn.reply)
+        except queue.Full:
+            self._tell("a reply was left out: too many wait to be spoken")
+            return
+        self._owe(1)
 
     def _speak(self) -> None:
-        """Speak replies until there is a None."""
+        """Speak replies until there is a None; whatever befalls one, the car listens again."""
         while (reply := self._replies.get()) is not None:
-            if self._speaking:
-                self._speaking.say(reply, "reply")
-            if self._replies.empty():
-                self._silent.set()
+            try:
+                if self._speaking:
+                    self._speaking.say(reply, "reply")
+            except Exception as error:  # noqa: BLE001, PERF203 - told, and the next is spoken
+                self._tell(f"a reply could not be spoken: {error}")
+            finally:
+                self._owe(-1)
+
+    def _owe(self, more: int) -> None:
+        """Count the replies that are not spoken yet."""
+        with self._owing:
+            self._owed += more
 
     def _notice(self, notice: MicrophoneNotice) -> None:
         """Tell that the microphone was lost, or is back."""

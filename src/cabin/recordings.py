@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ else:
     import tomli as tomllib
 
 MANIFEST = "manifest.toml"
-_KEYS = frozenset(("file", "say", "voice", "sound", "noise", "snr_db", "intents", "demo"))
+_KEYS = frozenset(("file", "say", "voice", "sound", "noise", "snr_db", "intents", "demo", "story"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,8 @@ class Recording:
 
     `text` and `voice` are empty where nobody speaks; `sound` then names what sounds instead
     ("silence", "car", "music"). `meanings` is empty where nothing must be understood.
-    `demo` is its place in the demonstration, None where it has none.
+    `demo` is its place in the demonstration, None where it has none; `story` is what it means
+    there, where that differs: "the second one" means something only after a question.
     """
 
     file: Path
@@ -45,6 +46,7 @@ class Recording:
     snr_db: float | None
     meanings: tuple[Meaning, ...]
     demo: int | None
+    story: tuple[Meaning, ...] = ()
 
 
 def read_recordings(folder: Path) -> tuple[Recording, ...]:
@@ -82,9 +84,6 @@ def _recording(folder: Path, row: Mapping[str, Any], where: str) -> Recording:
     ):
         what = "needs file, and say with voice, or sound"
         raise AudioError(what, where=where, remedy=remedy)
-    meanings = tuple(
-        Meaning(each["name"], each.get("slots", {})) for each in row.get("intents", ())
-    )
     return Recording(
         file=folder / row["file"],
         text=row.get("say", ""),
@@ -92,6 +91,12 @@ def _recording(folder: Path, row: Mapping[str, Any], where: str) -> Recording:
         sound=row.get("sound", ""),
         noise=row.get("noise", ""),
         snr_db=row.get("snr_db"),
-        meanings=meanings,
+        meanings=_meanings(row.get("intents", ())),
         demo=row.get("demo"),
+        story=_meanings(row.get("story", ())),
     )
+
+
+def _meanings(rows: Iterable[Mapping[str, Any]]) -> tuple[Meaning, ...]:
+    """Return what a recording means."""
+    return tuple(Meaning(each["name"], each.get("slots", {})) for each in rows)

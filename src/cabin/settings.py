@@ -100,9 +100,9 @@ def load_settings(path: Path | None = None) -> Settings:
         SettingsError: the named file is missing or unreadable, or a key or value is wrong.
     """
     where = path or settings_path()
-    if path is None and "CABIN_SETTINGS" not in os.environ and not where.is_file():
-        return Settings()
     try:
+        if path is None and "CABIN_SETTINGS" not in os.environ and not where.is_file():
+            return Settings()
         table = tomllib.loads(where.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         remedy = "name an existing file with --settings or CABIN_SETTINGS"

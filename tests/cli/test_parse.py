@@ -40,7 +40,15 @@ def test_several_intents_are_all_listed(cabin: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["not json", "[]", '{"txt": "warmer"}', '{"text": 3}', '{"text": "a", "lang": 4}']
+    "line",
+    [
+        "not json",
+        "[]",
+        "[" * 100_000,
+        '{"txt": "warmer"}',
+        '{"text": 3}',
+        '{"text": "a", "lang": 4}',
+    ],
 )
 def test_a_bad_line_is_answered_and_the_next_one_too(
     cabin: Run, schema: Callable[..., None], line: str
@@ -60,12 +68,19 @@ def test_a_language_without_intents_is_an_error_of_its_line(cabin: Run) -> None:
     assert "'xx'" in done.records[0]["error"]
 
 
-def test_empty_lines_are_no_requests(cabin: Run) -> None:
-    done = cabin("parse", "--jsonl", stdin=f"\n{lines('play some jazz')}\n")
-    assert len(done.records) == 1
+def test_an_empty_line_is_answered_too(cabin: Run) -> None:
+    done = cabin("parse", "--jsonl", stdin=f"\n{lines('play some jazz')}")
+    assert [each["intent"] for each in done.records] == [None, "media.play"]
+    assert done.code == 2
 
 
-@pytest.mark.parametrize("text", ["", " ", "🚗" * 50, "a " * 5000, "\u0000\u202e", "{slot} [x"])
+def test_objects_and_sentences_do_not_go_together(cabin: Run) -> None:
+    assert cabin("parse", "--jsonl", "warmer").code == 2
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "\ud800", "🚗" * 50, "a " * 5000, "\u0000\u202e", "{slot} [x"]
+)
 def test_any_text_has_an_answer(cabin: Run, text: str) -> None:
     done = cabin("parse", "--jsonl", stdin=lines(text))
     assert done.code == 0

@@ -50,7 +50,7 @@ def demo(
     settings = load_settings_with(settings_file, lang="en", model=model, engine=engine)
     recordings = read_recordings(bundled("recordings") / settings.language)
     assembly = Assembly(settings)
-    speaking = None if silent else Speaking(settings, assembly.watch, note, folder=out)
+    speaking = None if silent else Speaking(settings, note, folder=out)
     show = _Show(Console(highlight=False), assembly, speaking, Tally())
     try:
         for number, each in enumerate(recordings if every else demo_recordings(recordings), 1):

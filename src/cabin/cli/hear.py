@@ -11,6 +11,7 @@ import typer
 
 from cabin.cli import options
 from cabin.cli.load import load_settings_with
+from cabin.cli.prompt import tell_if_typing
 from cabin.cli.records import exchange_record, hear_record, print_record
 from cabin.errors import AudioError
 
@@ -48,6 +49,8 @@ def hear(
     settings = load_settings_with(
         settings_file, lang=lang, intents=intents, model=model, engine=engine
     )
+    if not files:
+        tell_if_typing("paths of sound files")
     assembly = Assembly(settings)
     named: Iterable[str] = files or (line.strip() for line in sys.stdin)
     bad = refused = False
@@ -60,7 +63,7 @@ def hear(
             bad = True
             _report_error(file, error, jsonl=jsonl)
             continue
-        refused |= not any(each.acted for each in exchanges)
+        refused |= not all(each.acted for each in exchanges)
         _report(file, exchanges, jsonl=jsonl, as_json=as_json)
     raise typer.Exit(2 if bad else 1 if refused and not jsonl else 0)
 

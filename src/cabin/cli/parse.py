@@ -11,6 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from cabin.cli import options
+from cabin.cli.prompt import tell_if_typing
 from cabin.cli.records import parse_record, print_record
 from cabin.errors import CabinError
 from cabin.messages import Interpretation
@@ -39,6 +40,11 @@ def parse(
 
     settings = load_settings_with(settings_file, lang=lang, intents=intents)
     interpret = _interpreter(Path(settings.intents) if settings.intents else None)
+    if jsonl and sentences:
+        what = "--jsonl reads objects from standard input and takes no sentences"
+        raise CabinError(what, remedy="leave --jsonl or the sentences out")
+    if not sentences:
+        tell_if_typing("sentences")
     if jsonl:
         bad = sum(not _answer(line, settings.language, interpret) for line in sys.stdin)
         raise typer.Exit(2 if bad else 0)
@@ -70,14 +76,13 @@ def _interpreter(folder: Path | None) -> Interpret:
 
 def _answer(line: str, lang: str, interpret: Interpret) -> bool:
     """Answer one line of the fixed contract; return whether the line was well formed."""
-    if not line.strip():
-        return True
+    text = None
     try:
         text, lang = _request(line, lang)
         print_record(parse_record(interpret(text, lang)))
-    except (ValueError, CabinError) as error:
+    except (ValueError, RecursionError, CabinError) as error:
         nothing: dict[str, Any] = {"intent": None, "slots": {}, "score": 0.0, "intents": []}
-        print_record({"text": None, "lang": lang, **nothing, "error": str(error)})
+        print_record({"text": text, "lang": lang, **nothing, "error": str(error)})
         return False
     return True
 

@@ -29,6 +29,12 @@ def typed_lines() -> Iterator[str]:
                 yield line
 
 
+def tell_if_typing(what: str) -> None:
+    """Tell a person at a terminal that input is awaited."""
+    if sys.stdin.isatty():
+        print(f"cabin: reading {what} from the keyboard, a line each; Ctrl+D ends", file=sys.stderr)
+
+
 @contextmanager
 def _history() -> Iterator[None]:
     """Keep what is typed from one time to the next; without a folder for it, just for now."""

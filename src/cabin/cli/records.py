@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from cabin.messages import Change, Intent, Interpretation, SlotValue
@@ -35,7 +35,7 @@ def hear_record(file: str, exchanges: Sequence[Exchange]) -> Record:
     return {
         "file": file,
         "transcript": " ".join(each.transcripts[0].text for each in said).strip(),
-        **_meaning(intents, min((each.interpretation.score for each in said), default=0.0)),
+        **_meaning(intents, min(_scores(exchanges), default=0.0)),
         "changes": [change_record(change) for each in exchanges for change in each.changes],
         "reply": " ".join(replies) or None,
         "ms": ms,
@@ -75,7 +75,10 @@ def change_record(change: Change) -> Record:
 
 def print_record(record: Record) -> None:
     """Print one object on a line of its own, at once."""
-    print(json.dumps(record, ensure_ascii=False), flush=True)
+    line = json.dumps(record, ensure_ascii=False)
+    if not line.isprintable() and any("\ud800" <= each <= "\udfff" for each in line):
+        line = json.dumps(record)  # half a character can only be written as an escape
+    print(line, flush=True)
 
 
 def _meaning(intents: Sequence[Intent], score: float) -> Record:
@@ -83,6 +86,13 @@ def _meaning(intents: Sequence[Intent], score: float) -> Record:
     every: list[Record] = [{"intent": each.name, "slots": _slots(each)} for each in intents]
     first: Record = every[0] if every else {"intent": None, "slots": {}}
     return {**first, "score": round(score, 4), "intents": every}
+
+
+def _scores(exchanges: Sequence[Exchange]) -> Iterator[float]:
+    """Yield the scores of what was understood; what was not has none."""
+    for each in exchanges:
+        if each.interpretation.intents:
+            yield each.interpretation.score
 
 
 def _slots(intent: Intent) -> dict[str, SlotValue]:

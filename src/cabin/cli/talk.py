@@ -46,13 +46,13 @@ def say(
     settings = load_settings_with(settings_file, lang=lang, intents=intents)
     memory = Memory(settings, note)
     reload = Reload(memory.assembly, note)
-    speaking = None if silent else Speaking(settings, memory.assembly.watch, note)
+    speaking = None if silent else Speaking(settings, note)
     acted = True
     try:
         for sentence in sentences or typed_lines():
             reload.look()
             exchange = memory.assembly.text(sentence, _now_ms())
-            acted = exchange.acted
+            acted &= exchange.acted
             _show(exchange, as_json=as_json)
             memory.save()
             if speaking and exchange.turn.reply:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,7 +33,6 @@ class Speaking:
     def __init__(
         self,
         settings: Settings,
-        watch: Stopwatch,
         tell: Callable[[str], None],
         *,
         folder: Path | None = None,
@@ -42,8 +42,7 @@ class Speaking:
 
         Args:
             settings: which engine, voice and loudspeaker.
-            watch: counts the time of synthesis.
-            tell: is told, once each, that there is no voice or no sound card.
+            tell: is told, once each, what cannot be spoken or played and why.
             folder: where replies are written as WAV files while there is no sound card.
             card: the sound card; by default PortAudio's.
         """
@@ -52,10 +51,10 @@ class Speaking:
             card or PortAudioCard(), settings.audio.loudspeaker
         )
         self._language = settings.language
-        self._watch = watch
+        self._watch = Stopwatch(time.perf_counter)
         self._tell = tell
+        self._told: set[str] = set()
         self._folder = folder
-        self._mute = False
 
     @property
     def audible(self) -> bool:
@@ -64,6 +63,8 @@ class Speaking:
 
     def say(self, reply: Reply, name: str) -> Spoken:
         """Speak a reply and wait until it is said; `name` names its file."""
+        if not (self.audible or self._folder):
+            return Spoken(played=False, file=None, synthesis_ms=0.0)
         speech = self._synthesise(reply.speech)
         ms = self._watch.read().get("speak", 0.0)
         if speech is None or not speech.pcm:
@@ -71,8 +72,8 @@ class Speaking:
         played = self.play(speech)
         file = None
         if not played and self._folder:
-            self._folder.mkdir(parents=True, exist_ok=True)
             file = self._folder / f"{name}.wav"
+            _make(self._folder)
             write_sound(file, speech.pcm, speech.sample_rate_hz)
         return Spoken(played, file, ms)
 
@@ -84,7 +85,7 @@ class Speaking:
             self._loudspeaker.play(speech)
         except AudioError as error:
             self._loudspeaker = None
-            self._tell(f"no sound is played: {error}")
+            self._tell_once(f"no sound is played: {error}")
             return False
         return True
 
@@ -99,12 +100,31 @@ class Speaking:
 
     def _synthesise(self, text: str) -> Speech | None:
         """Return the sound of a text, None once there is no voice."""
-        if self._mute:
-            return None
         try:
             with self._watch.time("speak"):
                 return self._synthesiser.synthesise(text, self._language)
         except SpeechError as error:
-            self._mute = True
-            self._tell(f"replies stay text: {error}")
+            # The synthesiser itself knows when to give up: then it says so at once.
+            self._tell_once(f"the reply stays text: {error}")
             return None
+
+    def _tell_once(self, line: str) -> None:
+        """Tell something that is not worth telling with every reply."""
+        if line not in self._told:
+            self._told.add(line)
+            self._tell(line)
+
+
+def _make(folder: Path) -> None:
+    """Make the folder of replies.
+
+    Raises:
+        AudioError: it cannot be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        what = f"replies cannot be written there: {error.strerror}"
+        raise AudioError(
+            what, where=str(folder), remedy="name another folder with --out"
+        ) from error

@@ -28,6 +28,7 @@ def arguments() -> argparse.Namespace:
     say("--sentences", type=int, default=default.sentences, help="synthetic ones; 0 for none")
     say("--seed", type=int, default=default.seed)
     say("--init", type=Path, help="weights to start from; default: random ones")
+    say("--mix", type=float, default=default.mix, help="share of the new weights; rest: --init")
     say("--width", type=int, default=default.width, help="of a network with random weights")
     say("--seconds", type=float, default=default.seconds, help="how long to train")
     say("--rate", type=float, default=default.rate, help="the highest learning rate")
@@ -48,6 +49,7 @@ def recipe_of(args: argparse.Namespace) -> Recipe:
         width=args.width,
         seconds=args.seconds,
         rate=args.rate,
+        mix=args.mix,
         blank_penalty=args.blank_penalty,
     )
 

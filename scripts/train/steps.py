@@ -101,7 +101,7 @@ def train(recipe: Recipe, work: Work, *, device: str, threads: int) -> None:
     import torch
 
     from train.batches import usable
-    from train.network import new_network, read_weights
+    from train.network import mixed, new_network, read_weights
     from train.training import Part, Schedule, Training
 
     torch.set_num_threads(threads)
@@ -120,8 +120,11 @@ def train(recipe: Recipe, work: Work, *, device: str, threads: int) -> None:
         training.look(dev)
     noises = [each for each in _examples(work, "noise") if len(each[0])]
     training.run([Part(real, 3), Part(synthetic, 3), Part(noises, 4)], dev)
+    network = network.cpu()
+    if recipe.init:
+        network = mixed(read_weights(Path(recipe.init)), network, recipe.mix)
     part = work.weights.with_suffix(".part")
-    torch.save(network.cpu().state_dict(), part)
+    torch.save(network.state_dict(), part)
     part.rename(work.weights)
 
 

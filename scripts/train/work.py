@@ -28,6 +28,8 @@ class Recipe:
     width: int = 192
     seconds: float = 1_800.0
     rate: float = 2e-3
+    mix: float = 1.0
+    """How much of the trained weights is taken; the rest is of those to start from."""
     blank_penalty: float = 3.0
 
 

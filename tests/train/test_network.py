@@ -13,7 +13,7 @@ from train.batches import batches, padded, usable
 from train.evaluate import collapse, distance, phone_error_rate
 from train.export import export, nnet3
 from train.features import Example
-from train.network import CONTEXT, LAYERS, Network, new_network, read_weights
+from train.network import CONTEXT, LAYERS, Network, mixed, new_network, read_weights
 from train.training import Part, Schedule, Training
 
 
@@ -69,6 +69,14 @@ def test_the_file_reads_as_an_acoustic_model(network: Network, tmp_path: Path) -
     read = read_network(tmp_path / "am/final.mdl")
     assert blank_penalty(read) == pytest.approx(2.5)
     assert read == nnet3(read_weights(tmp_path / "weights.pt"), 2.5)
+
+
+def test_a_mixture_lies_between_the_two(network: Network) -> None:
+    other = new_network(16, [example(1), example(2)])
+    half = mixed(network, other, 0.5)
+    assert torch.equal(mixed(network, other, 0.0).out.weight, network.out.weight)
+    assert torch.equal(mixed(network, other, 1.0).out.weight, other.out.weight)
+    assert torch.allclose(half.out.weight, (network.out.weight + other.out.weight) / 2)
 
 
 def test_one_score_comes_out_for_every_third_frame(network: Network) -> None:

@@ -22,6 +22,9 @@ def check(
     strict: Annotated[
         bool, typer.Option("--strict", help="Fail on warnings too, not only on errors.")
     ] = False,
+    warnings: Annotated[
+        bool, typer.Option("--warnings", "-w", help="List the warnings too, not only the errors.")
+    ] = False,
     as_json: options.Json = False,
     lang: options.Lang = None,
     intents: options.Intents = None,
@@ -31,7 +34,7 @@ def check(
 ) -> None:
     """Check the intent files, run the tests that they hold, and look for what tests cannot see.
 
-    Example: `cabin check --strict`
+    Example: `cabin check --warnings`
 
     Errors end with exit code 2. A warning has its kind in brackets; a file accepts it under
     `accept`, with the reason.
@@ -45,7 +48,7 @@ def check(
     for finding in report.findings:
         if as_json:
             print_record(_finding_record(finding))
-        else:
+        elif warnings or strict or finding.problem.severity == "error":
             print(finding)
     for line in report.notes:
         note(line)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:  # the class behind the fixtures; at run time they bring it th
         (4, None, 40),
         (10, None, 100),
         (0, None, 0),
-        (40, None, 40),
+        (40, "percent", 40),
         (7, "percent", 7),
         (7, "level", 70),
         ("minimum", None, 10),
@@ -33,6 +33,7 @@ def test_levels_per_cent_and_words(
 @pytest.mark.parametrize(
     ("level", "unit", "case", "maximum"),
     [
+        (11, None, "too_high", 10),
         (101, None, "too_high", 10),
         (11, "level", "too_high", 10),
         (101, "percent", "too_high", 100),
@@ -61,7 +62,7 @@ def test_half_a_level_is_no_level(driver: Driver) -> None:
 def test_up_and_down_move_one_level(driver: Driver) -> None:
     assert driver.do("climate.change_fan", direction="up").facts["level"] == 4
     assert driver.do("climate.change_fan", direction="down", by=2).facts["level"] == 2
-    assert driver.do("climate.change_fan", direction="up", by=25).facts["percent"] == 45
+    assert driver.do("climate.change_fan", direction="up", by=2, unit="level").facts["level"] == 4
 
 
 def test_the_limits_are_told(driver: Driver) -> None:

@@ -1,7 +1,4 @@
-"""Sets the fans: in levels from 0 to 10, in per cent, or by a word.
-
-A bare number up to 10 is a level; what lies above can only be meant in per cent.
-"""
+"""Sets the fans: in levels from 0 to 10, in per cent, or by a word; a bare number is a level."""
 
 from __future__ import annotations
 
@@ -47,7 +44,7 @@ def set_fan(signals: Signals, arguments: Arguments, _rng: random.Random) -> Answ
     if level is None:
         percent = WORDS_PERCENT[arguments.text("level") or ""]
     else:
-        measure = _meant(arguments.text("unit"), level)
+        measure = _meant(arguments.text("unit"))
         if no := _refuse_level(measure, level):
             return no
         percent = int(level) * measure.percent
@@ -62,7 +59,7 @@ def change_fan(signals: Signals, arguments: Arguments, _rng: random.Random) -> A
     if mode is None:
         return refused("is_off")
     by, zone, up = arguments.number("by"), arguments.text("zone") or NO_ZONE, _is_up(arguments)
-    measure = _meant(arguments.text("unit"), by)
+    measure = _meant(arguments.text("unit"))
     speed = {seat: FAN[seat].of(signals) for seat in seats(signals, zone)}
     room = {seat: FULL_PERCENT - now if up else now for seat, now in speed.items()}
     tight = min(room, key=lambda seat: room[seat])
@@ -109,11 +106,9 @@ def _is_up(arguments: Arguments) -> bool:
     return arguments.text("direction") == "up"
 
 
-def _meant(unit: str | None, number: float | None) -> _Measure:
-    """Return how a number counts the fan."""
-    if unit:
-        return _LEVEL if unit == "level" else _PERCENT
-    return _PERCENT if number is not None and LEVELS < number <= FULL_PERCENT else _LEVEL
+def _meant(unit: str | None) -> _Measure:
+    """Return how a number counts the fan; without a unit it is a level, and eleven is too high."""
+    return _PERCENT if unit == "percent" else _LEVEL
 
 
 def _refuse_level(measure: _Measure, level: float) -> Answer | None:

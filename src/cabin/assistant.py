@@ -64,6 +64,7 @@ class Assistant:
         self._renewed = renewed
         # The model comes first: the microphone must not fill its queue while it loads.
         self._listening = assembly.listening(on_partial)
+        assembly.warm_up()
         self._microphone = Microphone(card, settings.audio.microphone, on_notice=self._notice)
         self._replies: queue.Queue[Reply | None] = queue.Queue(_WAITING_REPLIES)
         self._owed = 0  # replies that wait or are being spoken

@@ -50,6 +50,7 @@ def demo(
     settings = load_settings_with(settings_file, lang="en", model=model, engine=engine)
     recordings = read_recordings(bundled("recordings") / settings.language)
     assembly = Assembly(settings)
+    assembly.warm_up()
     speaking = None if silent else Speaking(settings, note, folder=out)
     show = _Show(Console(highlight=False), assembly, speaking, Tally())
     try:

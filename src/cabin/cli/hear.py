@@ -52,6 +52,7 @@ def hear(
     if not files:
         tell_if_typing("paths of sound files")
     assembly = Assembly(settings)
+    assembly.warm_up()
     named: Iterable[str] = files or (line.strip() for line in sys.stdin)
     bad = refused = False
     for file in filter(None, named):

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from rich.table import Table
 from rich.text import Text
 
 from cabin.messages import Change, Intent, Interpretation, Outcome, SignalValue, Transcript
@@ -69,9 +70,13 @@ def show_nothing(console: Console) -> None:
     console.print(_line("heard", Text("no speech", style="dim italic")))
 
 
-def _line(label: str, content: Text) -> Text:
-    """Return one labelled line."""
-    return Text.assemble((f"  {label:<{LABEL_WIDTH}}", "dim"), content)
+def _line(label: str, content: Text) -> Table:
+    """Return one labelled line; what does not fit goes on beneath the content."""
+    line = Table.grid()
+    line.add_column(width=LABEL_WIDTH + 2)
+    line.add_column()
+    line.add_row(Text(f"  {label}", style="dim"), content)
+    return line
 
 
 def _style(confidence: float) -> str:

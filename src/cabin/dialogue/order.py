@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 
 from cabin.intents import model
+from cabin.intents.sources import slot_refs, sources
 from cabin.messages import Command, Fact, Intent, Outcome, Slot
 
 UNIT = "unit"
@@ -61,28 +62,4 @@ def merged(intent: Intent, slots: Iterable[Slot]) -> Intent:
 
 def takes(spec: model.IntentSpec) -> frozenset[str]:
     """Return the names of the slots that the sentences of an intent report."""
-    return frozenset(ref.name for ref in _slot_refs(spec))
-
-
-def sources(spec: model.IntentSpec, name: str) -> tuple[model.SlotSpec, ...]:
-    """Return the slots that are reported under a name (`temperature`, `fahrenheit:temperature`)."""
-    slots = sorted({ref.slot for ref in _slot_refs(spec) if ref.name == name})
-    return tuple(spec.slots[slot] for slot in slots if slot in spec.slots)
-
-
-def _slot_refs(spec: model.IntentSpec) -> Iterator[model.SlotRef]:
-    """Yield the slots that the sentences of an intent refer to; each rule is looked at once."""
-    waiting = [template.node for template in spec.sentences]
-    seen: set[str] = set()
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, model.SlotRef):
-            yield node
-        elif isinstance(node, model.RuleRef):
-            if node.rule not in seen:
-                seen.add(node.rule)
-                waiting.append(spec.rules[node.rule].node)
-        elif isinstance(node, model.Optional):
-            waiting.append(node.item)
-        elif not isinstance(node, model.Text):
-            waiting.extend(node.items)
+    return frozenset(ref.name for ref in slot_refs(spec))

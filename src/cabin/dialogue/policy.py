@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from cabin.dialogue.order import sources
 from cabin.errors import CabinError
 from cabin.intents.model import Catalogue, IntentSpec, TextSlot
+from cabin.intents.sources import sources
 from cabin.messages import Intent, Interpretation
 
 

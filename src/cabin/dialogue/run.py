@@ -6,10 +6,11 @@ from collections.abc import Iterable
 
 from cabin.dialogue.context import WORDED_LIKE
 from cabin.dialogue.draft import Draft
-from cabin.dialogue.order import beyond, command_of, missing, sources, takes
+from cabin.dialogue.order import beyond, command_of, missing, takes
 from cabin.dialogue.question import Question
 from cabin.dialogue.turn import Step
 from cabin.intents.model import IntentSpec, ListSlot
+from cabin.intents.sources import sources
 from cabin.messages import Command, Fact, Intent, Outcome, OutcomeKind, Reply
 
 _ANY_CASE: dict[OutcomeKind, str] = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cabin.intents.model import Catalogue, TextSlot
+from cabin.intents.sources import sources
 from cabin.messages import Expectation, Intent, Interpretation
 from cabin.nlu.answers import answer
 from cabin.nlu.choose import Choice, choose
@@ -130,7 +131,9 @@ class Matcher:
         """Return whether free text is among the slots of an intent."""
         spec = self.compiled.catalogue.intents.get(intent.name)
         return spec is not None and any(
-            isinstance(spec.slots.get(slot.name), TextSlot) for slot in intent.slots
+            isinstance(source, TextSlot)
+            for slot in intent.slots
+            for source in sources(spec, slot.name)
         )
 
     def _swallows_joiner(self, choice: Choice) -> bool:

@@ -23,8 +23,12 @@ from cabin.stt.engines import open_engine
 from cabin.stt.recogniser import Engine
 from cabin.vehicle import Cabin
 from cabin.vehicle.signal import Signals
+from cabin.voice.wording import word
 
 OnPartial = Callable[[Transcript], None]
+
+WARM_UP = "warm up"
+"""Any text will do: what counts is that all stages are gone through once."""
 
 PAUSE_MS = 2_000
 """How long a cabin rests between two recordings, in its own time."""
@@ -154,6 +158,13 @@ class Assembly:
         """Answer each utterance."""
         for each in heard:
             yield self.answering.heard(each.heard, self._now_ms, each.utterance)
+
+    def warm_up(self) -> None:
+        """Load what the first answer needs, so that it is as quick as the others."""
+        # Which wording is chosen is no secret.
+        rehearsal = Dialogue(self.catalogue, Cabin(), random.Random(0))  # noqa: S311
+        rehearsal.take(self._matcher.interpret(WARM_UP), 0)
+        word("{number}", {"number": 0.5}, self.catalogue.language)
 
     def spoken(self, now_ms: int) -> None:
         """Note that the reply has been spoken: the time to answer a question begins now."""

@@ -204,7 +204,7 @@ def test_the_first_time_only_starts_the_clock() -> None:
     [
         (Command("climate.set_temprature", {}), "did you mean 'climate.set_temperature'"),
         (Command("climate.set_ac", {"zona": "all"}), "did you mean 'zone'"),
-        (Command("media.pause", {"on": True}), "the command takes no argument"),
+        (Command("media.tell_song", {"on": True}), "the command takes no argument"),
         (Command("climate.set_ac", {}), "'on' is missing"),
         (Command("climate.set_ac", {"on": "yes"}), "must be true or false, not 'yes'"),
         (Command("climate.set_ac", {"on": 1}), "must be true or false, not 1"),

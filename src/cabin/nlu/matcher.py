@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from cabin.bulk import bulk
 from cabin.intents.model import Catalogue, TextSlot
 from cabin.intents.sources import sources
 from cabin.messages import Expectation, Intent, Interpretation
@@ -33,17 +34,18 @@ class Matcher:
         Raises:
             IntentsError: a template cannot be compiled.
         """
-        self.compiled = compile_catalogue(catalogue)
-        self.evidence = Evidence(self.compiled)
-        similar = Similar(
-            self.evidence.weights.keys(),
-            self.compiled.lexicon.opposites,
-            self.evidence.kept,
-            self.evidence.structural - self.compiled.lexicon.opposites.keys(),
-            catalogue.language.code,
-        )
-        self.tolerant = Tolerant(self.compiled, self.evidence, similar)
-        self._nearest = Nearest(self.compiled, self.evidence)
+        with bulk():
+            self.compiled = compile_catalogue(catalogue)
+            self.evidence = Evidence(self.compiled)
+            similar = Similar(
+                self.evidence.weights.keys(),
+                self.compiled.lexicon.opposites,
+                self.evidence.kept,
+                self.evidence.structural - self.compiled.lexicon.opposites.keys(),
+                catalogue.language.code,
+            )
+            self.tolerant = Tolerant(self.compiled, self.evidence, similar)
+            self._nearest = Nearest(self.compiled, self.evidence)
 
     def sentence(self, text: str) -> Sentence:
         """Return a text cut into tokens, ready to be read."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 _APOSTROPHES = frozenset("'`\u2019\u2018\u02bc\u00b4")
@@ -29,8 +29,10 @@ class Token:
     end: int
 
 
-def _fold(text: str) -> tuple[str, list[int]]:
+def _fold(text: str) -> tuple[str, Sequence[int]]:
     """Return the text in one form of each character, and where each one stood."""
+    if text.isascii() and "`" not in text:
+        return text.lower(), range(len(text))
     folded: list[str] = []
     places: list[int] = []
     for place, character in enumerate(text):

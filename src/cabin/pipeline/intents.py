@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from cabin.bulk import bulk
 from cabin.intents import load
 from cabin.intents.model import Catalogue
 from cabin.resources import bundled
@@ -16,4 +17,7 @@ def load_catalogue(folder: Path | None, lang: str) -> Catalogue:
     Raises:
         IntentsError: nothing usable is there; it holds every problem of every file.
     """
-    return load(folder or bundled("intents"), lang, commands=COMMANDS, vocabularies=vocabularies())
+    with bulk():
+        return load(
+            folder or bundled("intents"), lang, commands=COMMANDS, vocabularies=vocabularies()
+        )

@@ -77,7 +77,7 @@ def test_an_unknown_intent_gets_a_suggestion(cabin: Run) -> None:
 def test_models_are_listed_and_verified(cabin: Run) -> None:
     listed = {each["name"]: each for each in cabin("models", "list", "--json").records}
     assert listed["cabin-en"]["source"] == "the models of Cabin"
-    (verdict,) = cabin("models", "verify", "--json").records
+    (verdict,) = cabin("models", "verify", "en", "--json").records
     assert verdict["usable"]
     assert verdict["unknown_words"] == []
 

@@ -69,7 +69,7 @@ def install(
 @app.command()
 def verify(
     model: Annotated[
-        str, typer.Argument(help="A model's folder or name; by default the one that is used.")
+        str, typer.Argument(help="A folder, a name or a language; by default what is in use.")
     ] = "",
     *,
     as_json: options.Json = False,
@@ -81,6 +81,7 @@ def verify(
 
     Example: `cabin models verify`
     """
+    from cabin.stt.catalogue import read_catalogue
     from cabin.stt.finding import find_model
     from cabin.stt.grammar import build as build_grammar
     from cabin.stt.verify import verify as try_out
@@ -89,7 +90,12 @@ def verify(
     folder = Path(settings.intents) if settings.intents else None
     words = build_grammar(load_catalogue_with(folder, settings.language)).words
     named = Path(model) if model else None
-    here = named if named and named.is_dir() else find_model(settings.language, model).folder
+    if named and named.is_dir():
+        here = named
+    elif model in {row.language for row in read_catalogue()}:
+        here = find_model(model).folder
+    else:
+        here = find_model(settings.language, model).folder
     verdict = try_out(here, words)
     if as_json:
         print_record(

@@ -201,6 +201,8 @@ ROLES: Mapping[str, str] = {
     "last": 'names the last of several choices ("last")',
     "pick": 'stands around the name of a choice ("one", "option", "number")',
     "keep": 'is never left out nor skipped: negations and question words ("not", "is", "what")',
+    "deny": 'is of those kept, and turns what is said around: it is never guessed ("not", "only")',
+    "ask": 'is of those kept, and opens a question ("is", "what")',
     "things": 'is never left out nor skipped: what a sentence is about ("door", "alarm")',
 }
 """The parts that words play in reading a sentence, whatever the intent."""

@@ -7,17 +7,12 @@ from math import log
 from cabin.intents import model
 from cabin.nlu.compiled import Compiled
 
-# Costs of one mistake; a word that tells the intent costs more than one that all intents share.
-SKIP_FUNCTION, OMIT_FUNCTION = 20, 60
-SKIP_SMALL, SKIP_SHORT = 60, 120
-SKIP_UNKNOWN, SKIP_UNKNOWN_HEAD = 220, 400
-SKIP_KNOWN, SKIP_KNOWN_TELLING = 120, 260
-OMIT, OMIT_TELLING = 60, 300
 GAIN, GAIN_TELLING = 60, 240
 GAIN_FUNCTION = 10
+GAIN_LISTED, GAIN_NUMBER = 180, 90
+_ROUGH = 230  # the cost from which on a similar word gains nothing
 GAIN_STRUCTURAL = 40  # "what is" must be explained, but tells little of what is asked
 
-_SHORT = 3  # letters of what may be no word at all: "uhh"
 _TELLING = 0.5  # a word of this weight tells too much to be small
 
 
@@ -30,9 +25,11 @@ class Evidence:
         self._content: dict[int, tuple[frozenset[str], frozenset[int]]] = {}
         intents: dict[str, set[str]] = {}
         self._vocabularies: dict[str, set[str]] = {}
+        self.entries = compiled.entries
+        self.everything = (1 << len(compiled.entries)) - 1
         self.masks: dict[str, int] = {}
         self.slot_masks: dict[int, int] = {}
-        self._listed: dict[int, frozenset[str]] = {
+        self.listed: dict[int, frozenset[str]] = {
             at: frozenset(word for phrase, _ in phrases.items() for word in phrase)
             for at, phrases in compiled.readers.lists.items()
         }
@@ -48,18 +45,24 @@ class Evidence:
         self.weights = {word: 1 - log(len(found)) / log(total) for word, found in intents.items()}
         self.word_weights = dict(self.weights)  # without the words of list values
         self._add_slots()
-        self.kept = compiled.lexicon.kept
-        self.asking = compiled.lexicon.asking
-        self.structural = compiled.lexicon.structural
-        self.functions = compiled.lexicon.functions
-        # What is left of a courtesy that was misheard, or a joiner that nobody said.
         lexicon = compiled.lexicon
-        self._small = frozenset(
+        self.fixed = lexicon.fixed
+        self.opposites = lexicon.opposites
+        self.kept = lexicon.kept
+        self.asking = lexicon.asking
+        self.questions = lexicon.questions
+        self.structural = lexicon.structural
+        self.functions = lexicon.functions
+        # What is left of a courtesy that was misheard, or a joiner that nobody said.
+        self.courtesies = frozenset(
+            word for phrase, _ in lexicon.fillers.items() for word in phrase
+        )
+        self.small = frozenset(
             word
             for phrases in (lexicon.fillers, lexicon.joiners)
             for phrase, _ in phrases.items()
             for word in phrase
-            if self.weights.get(word, 0.0) < _TELLING
+            if self.weights.get(word, 0.0) < _TELLING and word not in self.kept
         )
 
     def _add_slots(self) -> None:
@@ -73,15 +76,11 @@ class Evidence:
                 self.any_words |= mask
                 self.texts.add(slot)
             elif isinstance(spec, model.ListSlot):
-                for word in self._listed[slot]:
+                for word in self.listed[slot]:
                     self.masks[word] = self.masks.get(word, 0) | mask
                     self.weights.setdefault(word, 0.5)
             else:
                 self.any_number |= mask
-
-    def is_small(self, word: str) -> bool:
-        """Return whether a word may be the rest of a courtesy or joiner, and tells little."""
-        return word in self._small and word not in self.kept
 
     def foreign(self, word: str, intent: str) -> bool:
         """Return whether a word tells of other intents and stands in no template of this one."""
@@ -98,33 +97,6 @@ class Evidence:
             known = self._content[shape] = words, slots
         return known
 
-    def skip(self, word: str, before: str = "") -> int | None:
-        """Return what it costs to leave a spoken word unexplained; None: it must be explained.
-
-        An unknown word right after a word of content is likely what the phrase is about ("volume
-        equaliser") and costs more than one before it ("pop music").
-        """
-        if word in self.kept or word[0].isdecimal():
-            return None
-        if word in self.functions:
-            return SKIP_FUNCTION
-        if word in self._small:
-            return SKIP_SMALL
-        if word not in self.weights:
-            if len(word) <= _SHORT:
-                return SKIP_SHORT
-            after_content = before in self.weights and before not in self.functions
-            return SKIP_UNKNOWN_HEAD if after_content else SKIP_UNKNOWN
-        return SKIP_KNOWN + int(SKIP_KNOWN_TELLING * self.weights[word])
-
-    def omit(self, word: str) -> int | None:
-        """Return what it costs that a template's word was not said; None: it must be said."""
-        if word in self.kept:
-            return None
-        if word in self.functions:
-            return OMIT_FUNCTION
-        return OMIT + int(OMIT_TELLING * self.weights.get(word, 1.0))
-
     def gain(self, word: str) -> int:
         """Return what a word that is explained adds to the trust in a reading."""
         if word in self.functions:
@@ -132,3 +104,8 @@ class Evidence:
         if word in self.structural:
             return GAIN_STRUCTURAL
         return GAIN + int(GAIN_TELLING * self.weights.get(word, 0.5))
+
+
+def alike(cost: int) -> float:
+    """Return how much of a similar word's gain counts: a rough resemblance tells nothing."""
+    return max(0.0, 1 - cost / _ROUGH)

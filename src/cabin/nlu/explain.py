@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 
 from cabin.messages import Intent, Interpretation
-from cabin.nlu.evidence import Evidence
-from cabin.nlu.judge import score
+from cabin.nlu.judge import Judge
 from cabin.nlu.segments import walk
 from cabin.nlu.sentence import Sentence
-from cabin.nlu.tolerate import Tolerant
 from cabin.nlu.walk import Ending, Path, StepKind, endings
 
 _MOST_CANDIDATES = 5
@@ -57,23 +56,25 @@ class Explanation:
     unknown: tuple[str, ...]
 
 
-def explain(sentence: Sentence, interpretation: Interpretation, tolerant: Tolerant) -> Explanation:
+def explain(sentence: Sentence, interpretation: Interpretation, judge: Judge) -> Explanation:
     """Return what stands behind an interpretation of a whole sentence."""
-    graph = sentence.compiled.graph
-    found = endings(graph, walk(sentence)[-1])
-    exact = bool(found)
+    found = endings(sentence.compiled.graph, walk(sentence)[-1])
+    weighed = [_candidate(sentence, ending, ending.path.cost, 1.0) for ending in found]
     if not found:
-        candidates = tolerant.candidates(sentence)
-        found = endings(graph, tolerant.walk(sentence, candidates)[-1])
-    weighed = [_candidate(sentence, tolerant.evidence, ending, exact=exact) for ending in found]
+        weighed = [
+            _candidate(sentence, reading.ending, reading.cost, round(reading.score, 3))
+            for reading in judge.readings(sentence)
+        ]
     weighed.sort(key=lambda candidate: (-candidate.score, candidate.cost))
     return Explanation(
-        interpretation, tuple(weighed[:_MOST_CANDIDATES]), exact, _unknown(sentence, tolerant)
+        interpretation,
+        tuple(weighed[:_MOST_CANDIDATES]),
+        bool(found),
+        _unknown(sentence, judge.evidence.weights),
     )
 
 
-def _unknown(sentence: Sentence, tolerant: Tolerant) -> tuple[str, ...]:
-    known = tolerant.evidence.weights
+def _unknown(sentence: Sentence, known: Container[str]) -> tuple[str, ...]:
     return tuple(
         word
         for at, word in enumerate(sentence.words)
@@ -81,15 +82,14 @@ def _unknown(sentence: Sentence, tolerant: Tolerant) -> tuple[str, ...]:
     )
 
 
-def _candidate(sentence: Sentence, evidence: Evidence, ending: Ending, *, exact: bool) -> Candidate:
+def _candidate(sentence: Sentence, ending: Ending, cost: int, trust: float) -> Candidate:
     entry = sentence.compiled.entries[ending.template]
     place = entry.template.place
-    trust = 1.0 if exact else round(score(sentence, evidence, ending), 3)
     return Candidate(
         sentence.intent(ending, trust),
         entry.template.source,
         f"{place.file}:{place.line}:{place.column}",
-        ending.path.cost,
+        cost,
         trust,
         tuple(_explained(sentence, step) for step in ending.path.steps()),
     )

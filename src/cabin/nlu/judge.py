@@ -1,126 +1,157 @@
-"""Judges a walk with mistakes: how much is explained against how much is not."""
+"""Judges a sentence that no template says exactly: how much is explained, and what else might be.
+
+The few intents that could explain it are aligned with it, the likeliest first; the best reading is
+trusted if enough is explained and none of another meaning comes near.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
 from cabin.intents import model
-from cabin.nlu.anyorder import AnyOrder
+from cabin.nlu.align import Aligner
 from cabin.nlu.choose import Choice, Scored, choose
-from cabin.nlu.evidence import Evidence
-from cabin.nlu.misheard import least_trust
-from cabin.nlu.segments import walk
+from cabin.nlu.compiled import Compiled
+from cabin.nlu.evidence import GAIN_LISTED, GAIN_NUMBER, Evidence, alike
+from cabin.nlu.mistakes import Mistakes
+from cabin.nlu.retrieve import FREE, Retriever, doubts
 from cabin.nlu.sentence import Sentence
-from cabin.nlu.tolerate import LIMIT, Tolerant
-from cabin.nlu.walk import Ending, Path, endings
+from cabin.nlu.similar import Similar
+from cabin.nlu.slots import LISTED
+from cabin.nlu.walk import Ending, Path
 
-ACCEPT = 0.52
+ACCEPT = 0.6
 """The least score that is trusted."""
 
-ACCEPT_ANY_ORDER = 0.5
-_CLOSE = 30  # readings with one error whose costs differ by less are a tie
-_MARGIN_ANY_ORDER = 10
+_LIMIT = 320  # no reading may cost more
 _MARGIN = 40  # readings that differ by less are a tie
-_FOREIGN = 150  # what it costs to skip a word that tells of other intents alone
-_ROUGH = 230  # the cost from which on a similar word gains nothing
-_GAIN_LISTED = 180
-_GAIN_NUMBER = 90
+_LIKELIEST, _MOST_INTENTS = 4, 8  # that are aligned: before one is trusted, and in all
+_TELLING, _SURE = 0.5, 0.55  # beside free text no word that tells is guessed by a rough sound
+_FOREIGN = 150  # what it costs more to skip a word that tells of other intents alone
 
 Verdict = Literal["understood", "tie", "veto", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """Holds a complete alignment with its cost and score; the cost has more than the path's."""
+
+    ending: Ending
+    cost: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
 class Judgement:
-    """Holds what became of a tolerant walk, with every reading that it found, best first."""
+    """Holds what became of a sentence, with every reading that was weighed, best first."""
 
     verdict: Verdict
     choice: Choice | None = None
-    readings: tuple[Scored, ...] = ()
+    readings: tuple[Reading, ...] = ()
 
 
-def score(sentence: Sentence, evidence: Evidence, ending: Ending) -> float:
-    """Return how far a complete path is to be trusted, 0 to 1."""
-    intent = sentence.compiled.entries[ending.template].intent
-    gain, cost = 0, ending.path.cost
-    for step in ending.path.steps():
-        if step.kind == "word":
-            gain += evidence.gain(step.name)
-        elif step.kind == "similar":
-            gain += int(evidence.gain(step.name) * _alike(step))
-        elif step.kind == "skipped" and evidence.foreign(step.name, intent):
-            cost += _FOREIGN
-        elif step.kind == "slot":
-            spec = sentence.compiled.readers.slots[step.slot]
-            if isinstance(spec, model.ListSlot):
-                gain += int(_GAIN_LISTED * _alike(step))
-            elif not isinstance(spec, model.TextSlot):
-                gain += _GAIN_NUMBER
-    return gain / (gain + cost) if gain else 0.0
+class Judge:
+    """Weighs readings with mistakes."""
+
+    def __init__(self, compiled: Compiled, evidence: Evidence) -> None:
+        """Prepare what is the same for every sentence."""
+        self.evidence = evidence
+        vocabulary = evidence.weights.keys() | evidence.courtesies
+        similar = Similar(vocabulary, compiled.catalogue.language.code)
+        self._mistakes = Mistakes(evidence, similar)
+        self._retriever = Retriever(compiled, evidence, self._mistakes)
+        self._aligner = Aligner(compiled, self._mistakes)
+
+    def __call__(self, sentence: Sentence) -> Judgement:
+        """Return the best reading of a sentence that no template says exactly."""
+        readings = self.readings(sentence)
+        trusted = [
+            Scored(sentence.intent(each.ending, round(each.score, 3)), each.cost)
+            for each in readings
+            if each.score >= ACCEPT
+        ]
+        choice = choose(trusted, _MARGIN)
+        if choice is None:
+            return Judgement("veto" if readings else "unknown", None, readings)
+        return Judgement("tie" if choice.rivals else "understood", choice, readings)
+
+    def instead(self, sentence: Sentence, exact: Scored) -> Choice | None:
+        """Return a reading with a mistake, if an exact one lets free text swallow more than it.
+
+        "Play that song it again" says "again" rather than the name of a song.
+        """
+        cost = 0
+        for slot in exact.intent.slots:
+            tokens = [t for t in sentence.tokens if slot.start <= t.start and t.end <= slot.end]
+            if isinstance(slot.value, str):
+                cost += sum(self._mistakes.free(token.text) for token in tokens)
+        if not cost:
+            return None
+        choice = self(sentence).choice
+        if choice is None or choice.rivals or choice.best.cost >= exact.cost + FREE + cost:
+            return None
+        spec = sentence.compiled.catalogue.intents[choice.best.intent.name]
+        free = any(isinstance(spec.slots.get(s.name), model.TextSlot) for s in choice.best.intent.slots)
+        return None if free else choice
+
+    def readings(self, sentence: Sentence) -> tuple[Reading, ...]:
+        """Return the readings of the likeliest intents, those that are to be trusted most first."""
+        doubted = doubts(sentence, self._mistakes)
+        share = (1 - ACCEPT) / ACCEPT
+        limit = _LIMIT
+        readings: list[Reading] = []
+        likely = self._retriever.intents(sentence, doubted, limit, share)
+        for rank, found in enumerate(islice(likely, _MOST_INTENTS)):
+            # The one that is meant comes first; the others are asked whether they are as near.
+            if found.least > limit or (rank >= _LIKELIEST and limit == _LIMIT):
+                break
+            for ending in self._aligner.endings(
+                sentence, doubted, found, min(limit, found.most), _MARGIN
+            ):
+                reading = self._weigh(sentence, ending)
+                if reading is not None:
+                    readings.append(reading)
+                    if reading.score >= ACCEPT:
+                        limit = min(limit, reading.cost + _MARGIN)
+        return tuple(sorted(readings, key=lambda each: (-each.score, each.cost)))
+
+    def _weigh(self, sentence: Sentence, ending: Ending) -> Reading | None:
+        """Return how far an alignment is to be trusted; None where free text swallows anything."""
+        evidence = self.evidence
+        intent = sentence.compiled.entries[ending.template].intent
+        steps = ending.path.steps()
+        gain, cost = 0, ending.path.cost
+        text = guessed = False
+        for at, step in enumerate(steps):
+            if step.kind == "word":
+                gain += evidence.gain(step.name)
+            elif step.kind == "similar":
+                gain += int(evidence.gain(step.name) * _alike(step))
+                guessed |= evidence.weights.get(step.name, 0.0) >= _TELLING and _alike(step) < _SURE
+            elif step.kind == "skipped" and evidence.foreign(step.name, intent):
+                cost += _FOREIGN
+            elif step.kind == "slot":
+                spec = sentence.compiled.readers.slots[step.slot]
+                if isinstance(spec, model.ListSlot):
+                    gain += int(GAIN_LISTED * _alike(step))
+                elif not isinstance(spec, model.TextSlot):
+                    gain += GAIN_NUMBER
+                else:
+                    beside = (*steps[max(0, at - 1) : at], *steps[at + 1 : at + 2])
+                    if any(each.kind in ("omitted", "skipped") for each in beside):
+                        return None
+                    text = True
+        if text and guessed:
+            return None
+        if text and any(
+            step.kind == "omitted" and step.name not in evidence.functions for step in steps
+        ):
+            return None
+        return Reading(ending, cost, gain / (gain + cost) if gain else 0.0)
 
 
 def _alike(step: Path) -> float:
-    """Return how much of a similar word's gain counts: a rough resemblance tells nothing."""
     cost = step.cost - (step.before.cost if step.before else 0)
-    return max(0.0, 1 - cost / _ROUGH)
-
-
-def misheard(sentence: Sentence, tolerant: Tolerant, candidates: int) -> Choice | None:
-    """Return the best reading of a sentence in which one word was misheard, if it is to be trusted.
-
-    No tolerant reading is as much: all but one word is explained.
-    """
-    evidence = tolerant.evidence
-    found = [
-        Scored(sentence.intent(ending, round(trust, 3)), ending.path.cost)
-        for ending in tolerant.misheard.endings(sentence, candidates)
-        if (trust := score(sentence, evidence, ending)) >= least_trust(sentence, evidence, ending)
-    ]
-    return choose(found, _CLOSE)
-
-
-def _swallows(ending: Ending, evidence: Evidence) -> bool:
-    """Return whether free text stands where a word of the template is missing: it fits anything."""
-    steps = ending.path.steps()
-    return any(step.slot in evidence.texts for step in steps) and any(
-        step.kind == "omitted" and step.name not in evidence.functions for step in steps
-    )
-
-
-def judge(sentence: Sentence, tolerant: Tolerant) -> Judgement:
-    """Return the best reading of a sentence that no template says exactly."""
-    candidates = tolerant.candidates(sentence)
-    if not candidates:
-        return Judgement("unknown")
-    once = misheard(sentence, tolerant, candidates)
-    if once and not once.rivals:
-        return Judgement("understood", once, (once.best,))
-    # No reading that costs more could still be trusted.
-    limit = min(LIMIT, int(tolerant.most_gain(sentence) * (1 - ACCEPT) / ACCEPT))
-    columns = tolerant.walk(sentence, candidates, limit)
-    found = endings(sentence.compiled.graph, columns[-1])
-    readings = tuple(
-        sorted(
-            (
-                Scored(
-                    sentence.intent(ending, round(score(sentence, tolerant.evidence, ending), 3)),
-                    ending.path.cost,
-                )
-                for ending in found
-                if candidates >> ending.template & 1 and not _swallows(ending, tolerant.evidence)
-            ),
-            key=lambda reading: (-reading.intent.score, reading.cost),
-        )
-    )
-    loose = AnyOrder(sentence.compiled, tolerant.evidence, sentence).readings(
-        candidates, walk(sentence)
-    )
-    trusted = [reading for reading in readings if reading.intent.score >= ACCEPT]
-    choice = choose(trusted, _MARGIN)
-    if choice is None and loose:
-        trusted = [reading for reading in loose if reading.intent.score >= ACCEPT_ANY_ORDER]
-        choice = choose(trusted, _MARGIN_ANY_ORDER)
-        readings = (*readings, *loose)
-    if choice is None:
-        return Judgement("veto" if readings else "unknown", None, readings)
-    return Judgement("tie" if choice.rivals else "understood", choice, readings)
+    return alike(cost - LISTED if step.kind == "slot" else cost)

@@ -14,12 +14,10 @@ from cabin.nlu.compiled import compile_catalogue
 from cabin.nlu.corrections import corrected
 from cabin.nlu.evidence import Evidence
 from cabin.nlu.explain import Explanation, explain
-from cabin.nlu.judge import Judgement, judge
+from cabin.nlu.judge import Judge, Judgement
 from cabin.nlu.nearest import Nearest
 from cabin.nlu.segments import at_joiners, once, part, read_at, walk
 from cabin.nlu.sentence import Sentence
-from cabin.nlu.similar import Similar
-from cabin.nlu.tolerate import Tolerant
 
 MAX_TOKENS = 64
 """No command is longer; what is longer is not understood, whatever it says."""
@@ -37,14 +35,7 @@ class Matcher:
         with bulk():
             self.compiled = compile_catalogue(catalogue)
             self.evidence = Evidence(self.compiled)
-            similar = Similar(
-                self.evidence.weights.keys(),
-                self.compiled.lexicon.opposites,
-                self.evidence.kept,
-                self.evidence.structural - self.compiled.lexicon.opposites.keys(),
-                catalogue.language.code,
-            )
-            self.tolerant = Tolerant(self.compiled, self.evidence, similar)
+            self.judge = Judge(self.compiled, self.evidence)
             self._nearest = Nearest(self.compiled, self.evidence)
 
     def sentence(self, text: str) -> Sentence:
@@ -76,7 +67,7 @@ class Matcher:
         interpretation = self.interpret(text)
         if not 0 < len(sentence.words) <= MAX_TOKENS:
             return Explanation(interpretation, (), exact=False, unknown=())
-        return explain(sentence, interpretation, self.tolerant)
+        return explain(sentence, interpretation, self.judge)
 
     def _exactly(self, sentence: Sentence, nothing: Interpretation) -> Interpretation | None:
         """Return what a sentence means if every word of it is explained."""
@@ -85,6 +76,8 @@ class Matcher:
             intents = part(sentence)
             if intents:
                 return _understood(nothing, *intents)
+        if choice is not None and not choice.rivals and self._is_free(choice.best.intent):
+            choice = self.judge.instead(sentence, choice.best) or choice
         if choice is None:
             choice = next(filter(None, map(exact, corrected(sentence))), None)
         return _chosen(nothing, choice) if choice else None
@@ -93,7 +86,7 @@ class Matcher:
         """Return what a sentence means if a few words of it may be wrong, missing or too many."""
         parts = at_joiners(sentence)
         read = [self._read(one) for one in parts] if len(parts) > 1 else []
-        whole = judge(sentence, self.tolerant)
+        whole = self.judge(sentence)
         trust = whole.choice.best.intent.score if whole.choice else 0.0
         if read and all(judged.verdict == "understood" for judged in read):
             intents = once(sentence, [_intent(judged) for judged in read])
@@ -112,7 +105,7 @@ class Matcher:
         choice = exact(sentence)
         if choice and not choice.rivals:
             return Judgement("understood", choice)
-        return judge(sentence, self.tolerant)
+        return self.judge(sentence)
 
     @staticmethod
     def _partly(
@@ -132,7 +125,9 @@ class Matcher:
     def _is_free(self, intent: Intent) -> bool:
         """Return whether free text is among the slots of an intent."""
         spec = self.compiled.catalogue.intents.get(intent.name)
-        return spec is not None and any(
+        if spec is None or not any(isinstance(slot, TextSlot) for slot in spec.slots.values()):
+            return False
+        return any(
             isinstance(source, TextSlot)
             for slot in intent.slots
             for source in sources(spec, slot.name)

@@ -10,8 +10,6 @@ from cabin.nlu.slots import SentenceSlots
 from cabin.nlu.tokens import Token
 from cabin.nlu.walk import Columns, Ending, Path, walk_exactly
 
-_TELLING = 0.4  # a word of this weight inside free text is likely no part of a name
-
 
 class Sentence:
     """Holds the tokens of a sentence, or of a part of it, with their places in its text."""
@@ -21,8 +19,9 @@ class Sentence:
         self.compiled, self.text, self.tokens = compiled, text, tuple(tokens)
         self.words = tuple(token.text for token in tokens)
         self.slots = SentenceSlots(compiled.readers, self.words)
-        self._telling: list[int] = []
+        self.free: tuple[int, ...] = ()  # what each token costs more inside free text
         self._columns: Columns | None = None
+        self._opening = -1
         self.fillers = compiled.lexicon.filler_ends(self.words)
         self.covered = frozenset(
             at for start, ends in self.fillers.items() for at in range(start, max(ends))
@@ -36,17 +35,34 @@ class Sentence:
             self._columns = walk_exactly(graph, self.words, self.slots, self.fillers)
         return self._columns
 
+    @property
+    def opening(self) -> int:
+        """Return the first token that is neither a filler's nor what opens a question."""
+        if self._opening < 0:
+            at, structural = 0, self.compiled.lexicon.structural
+            while at in self.fillers or (at < len(self.words) and self.words[at] in structural):
+                at = max(self.fillers[at]) if at in self.fillers else at + 1
+            self._opening = at
+        return self._opening
+
+    @property
+    def first(self) -> int:
+        """Return the first token that no filler has."""
+        at = 0
+        while at in self.fillers:
+            at = max(self.fillers[at])
+        return at
+
+    @property
+    def numbered(self) -> frozenset[int]:
+        """Return the tokens that lie in a number, or right after one, where its unit may be."""
+        return frozenset(
+            at for found in self.slots.numbers.values() for at in range(found.start, found.end + 2)
+        )
+
     def is_content(self, at: int) -> bool:
         """Return whether a token is neither a filler's nor a function word."""
         return at not in self.covered and (self.words[at] not in self.compiled.lexicon.functions)
-
-    def telling(self, weights: Mapping[str, float]) -> list[int]:
-        """Return for each token how many before it tell of intents by their weights."""
-        if not self._telling:
-            self._telling.append(0)
-            for word in self.words:
-                self._telling.append(self._telling[-1] + (weights.get(word, 0.0) >= _TELLING))
-        return self._telling
 
     def part(self, start: int, end: int) -> Sentence:
         """Return the tokens from `start` up to `end` as a sentence."""

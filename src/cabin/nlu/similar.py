@@ -1,54 +1,46 @@
-"""Finds the known words that a misheard or misspelt word may stand for."""
+"""Finds the known words that may have been said where another was heard, by their sounds."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+import re
+from collections.abc import Collection
 
 from cabin.nlu.sounds import sound, stem
 
-_SHORTEST = 3  # shorter words differ by one letter from too many others
-_LEAST = ((4, 57), (6, 66), (64, 74))  # up to so many letters, the least likeness of 100
-_SCALE = 4  # cost of one point of dissimilarity
-_COST = 60
-_REMEMBERED = 2_000
-_MOST = 16
+LEAST = 0.6
+"""The least likeness of two sounds, 0 to 1, that one is heard for the other."""
 
-# By sound, where all the rest of a sentence is a template's own.
-_LEAST_SOUND = 0.6
-_COST_SOUND, _SCALE_SOUND = 40, 300
-_MOST_SOUND = 40
-_COST_FORM = 60  # another form of the same word
+_REMEMBERED = 4_000
+_ROUGHLY = 0.5
+_MOST = 24
+_VOWELS = re.compile("[aeiou]")
+_CONSONANT = re.compile("[pftksnl].|[rwhy]")
+FORM = 0.94
+"""How alike two forms of one word are: "turn" and "turned"."""
 
 
 class Similar:
     """Compares words with one vocabulary; what it found for a word it remembers."""
 
-    def __init__(
-        self,
-        vocabulary: Collection[str],
-        opposites: Mapping[str, set[str]],
-        kept: Collection[str],
-        questions: Collection[str],
-        lang: str,
-    ) -> None:
-        """Take the words that may be meant; kept words are never guessed but for questions."""
-        self.questions = frozenset(questions)
-        self._known = frozenset(vocabulary)
-        self._may_be_meant = tuple(sorted(w for w in vocabulary if w not in kept))
-        self._words = tuple(word for word in self._may_be_meant if len(word) >= _SHORTEST)
-        self._opposites, self._kept, self._lang = opposites, frozenset(kept), lang
-        self._remembered: dict[str, tuple[tuple[str, int], ...]] = {}
-        self._heard: dict[str, dict[str, int]] = {}
+    def __init__(self, vocabulary: Collection[str], lang: str) -> None:
+        """Note how the words sound, under the bones of their sounds less any one."""
+        self._lang = lang
         self._sounds: dict[str, str] = {}
-        self._stems: dict[str, list[str]] = {}
+        self._by_bones: dict[str, list[str]] = {}
+        self._by_stem: dict[str, list[str]] = {}
+        self._remembered: dict[str, tuple[tuple[str, float], ...]] = {}
+        self._roughly: dict[str, tuple[tuple[str, float], ...]] = {}
+        for word in sorted(vocabulary):
+            code = sound(word, lang)
+            if code:
+                self._sounds[word] = code
+                bones, lost, other = _bones(code)
+                for key in {bones, *(f"-{each}" for each in lost), *other}:
+                    self._by_bones.setdefault(key, []).append(word)
+                self._by_stem.setdefault(stem(word, lang), []).append(word)
 
-    def to(self, word: str) -> tuple[tuple[str, int], ...]:
-        """Return similar words of the vocabulary with what it costs to read them so.
-
-        A word that is known, short, a number or one of an opposite pair is read as itself alone.
-        """
-        if word in self._known or len(word) < _SHORTEST or word in self._opposites:
-            return ()
+    def to(self, word: str) -> tuple[tuple[str, float], ...]:
+        """Return the known words that sound like one, with their likeness, nearest first."""
         found = self._remembered.get(word)
         if found is None:
             if len(self._remembered) >= _REMEMBERED:
@@ -56,61 +48,59 @@ class Similar:
             found = self._remembered[word] = self._search(word)
         return found
 
-    def heard(self, word: str, *, questions: bool = False) -> Mapping[str, int]:
-        """Return what may have been said where a word was heard, with what it costs to think so.
+    def among(self, word: str, few: Collection[str]) -> tuple[tuple[str, float], ...]:
+        """Return those of a few words that sound like another, if only roughly."""
+        from rapidfuzz.distance.Levenshtein import normalized_similarity
 
-        It is compared by sound. A word that is kept or a number was said as it was heard; a
-        question word may be meant where `questions` says so.
-        """
-        if word in self._kept or not word.isalpha():
-            return {}
-        found = self._heard.get(word)
+        found = self._roughly.get(word)
         if found is None:
-            if len(self._heard) >= _REMEMBERED:
-                self._heard.clear()
-            found = self._heard[word] = self._listen(word)
-        if questions or not found.keys() & self.questions:
-            return found
-        return {near: cost for near, cost in found.items() if near not in self.questions}
+            if len(self._roughly) >= _REMEMBERED:
+                self._roughly.clear()
+            code = sound(word, self._lang)
+            pairs = [
+                (near, normalized_similarity(code, self._sounds[near]))
+                for near in few
+                if near in self._sounds and near != word
+            ]
+            found = self._roughly[word] = tuple(pair for pair in pairs if pair[1] >= _ROUGHLY)
+        return found
 
-    def same(self, word: str) -> Mapping[str, int]:
-        """Return the words that sound exactly as another does."""
-        return {near: cost for near, cost in self._listen(word).items() if cost == _COST_SOUND}
+    def is_form(self, word: str, other: str) -> bool:
+        """Return whether two words are forms of one."""
+        return stem(word, self._lang) == stem(other, self._lang)
 
-    def _listen(self, word: str) -> dict[str, int]:
-        from rapidfuzz import process
-        from rapidfuzz.distance import Levenshtein
+    def _search(self, word: str) -> tuple[tuple[str, float], ...]:
+        from rapidfuzz.distance.Levenshtein import distance
 
-        if not self._sounds:
-            may_be_meant = (*self._may_be_meant, *self.questions)
-            codes = ((known, sound(known, self._lang)) for known in may_be_meant)
-            self._sounds = {known: code for known, code in codes if code}
-            for known in may_be_meant:
-                self._stems.setdefault(stem(known, self._lang), []).append(known)
-        forms = dict.fromkeys(self._stems.get(stem(word, self._lang), ()), _COST_FORM)
-        close = process.extract(
-            sound(word, self._lang),
-            self._sounds,
-            scorer=Levenshtein.normalized_similarity,
-            limit=_MOST_SOUND,
-            score_cutoff=_LEAST_SOUND,
-        )
-        heard = {
-            near: _COST_SOUND + int(_SCALE_SOUND * (1 - likeness)) for _, likeness, near in close
-        }
-        return {near: cost for near, cost in {**heard, **forms}.items() if near != word}
+        code = sound(word, self._lang)
+        found = dict.fromkeys(self._by_stem.get(stem(word, self._lang), ()), FORM)
+        bones, lost, other = _bones(code)
+        tried: set[str] = set()
+        for key in (bones, f"-{bones}", *lost, *other) if code else ():
+            tried.update(self._by_bones.get(key, ()))
+        size, sounds = len(code), self._sounds
+        for near in tried:
+            said = sounds[near]
+            longest = size if size > len(said) else len(said)
+            most = int((1 - LEAST) * longest)
+            if (apart := distance(code, said, score_cutoff=most)) <= most:
+                found[near] = max(1 - apart / longest, found.get(near, 0.0))
+        found.pop(word, None)
+        close = sorted(found.items(), key=lambda each: (-each[1], each[0]))
+        return tuple(close[:_MOST])
 
-    def _search(self, word: str) -> tuple[tuple[str, int], ...]:
-        from rapidfuzz import fuzz, process
 
-        least = next((likeness for letters, likeness in _LEAST if len(word) <= letters), None)
-        if least is None:
-            return ()
-        close = process.extract(
-            word, self._words, scorer=fuzz.ratio, limit=_MOST, score_cutoff=least
-        )
-        return tuple(
-            (near, _COST + int(_SCALE * (100 - score)))
-            for near, score, _ in close
-            if not self._opposites.get(near, frozenset()) & {word}
-        )
+def _bones(code: str) -> tuple[str, list[str], list[str]]:
+    """Return the families of a sound's consonants: whole, without one, and with one left open.
+
+    Two sounds that differ in one consonant share one of these, whatever their vowels are.
+    """
+    bones = "".join(each[0] for each in _CONSONANT.findall(_VOWELS.sub("", code)))
+    if len(bones) < 2:  # noqa: PLR2004 - one consonant is what is left to compare
+        return bones, [], []
+    places = range(len(bones))
+    return (
+        bones,
+        [bones[:at] + bones[at + 1 :] for at in places],
+        [f"{bones[:at]}?{bones[at + 1 :]}" for at in places],
+    )

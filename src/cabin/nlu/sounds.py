@@ -50,7 +50,7 @@ _ENGLISH = (
     ("^hour", "aw r"), ("^one$", "w a n"), ("^once$", "w a n s"), ("^two$", "t u"),
     ("^to$", "t u"), ("^do$", "d u"), ("^who$", "h u"), ("^you$", "y u"), ("^your", "y o r"),
     ("^the$", "0 @"), ("^of$", "a v"), ("^off$", "o f"), ("^is$", "i z"), ("^his$", "h i z"),
-    ("^was$", "w o z"), ("^as$", "a z"), ("^has$", "h a z"), ("^i$", "ay"), ("^a$", "@"),
+    ("^was$", "w o z"), ("^as$", "a z"), ("^has$", "h a z"), ("^i$", "ay"), ("^ai$", "ay"), ("^aye$", "ay"), ("^a$", "@"),
     ("^are$", "a r"), ("^were$", "w e r"), ("^there$", "0 e r"), ("^eye$", "ay"),
     ("^buy$", "b ay"), ("^by$", "b ay"), ("^my$", "m ay"), ("^half$", "h a f"), ("^be$", "b i"),
     ("^de$", "d i"), ("^ac$", "e s i"), ("^b$", "b i"), ("^c$", "s i"), ("^d$", "d i"),

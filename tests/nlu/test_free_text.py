@@ -36,7 +36,8 @@ def test_other_words_are_taken(matcher: Matcher, sentence: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "sentence", ["go to timer", "go to the Timer now", "go to great NEWS", "go to the big old timer"]
+    "sentence",
+    ["go to timer", "go to the Timer now", "go to great NEWS", "go to the big old timer"],
 )
 def test_a_text_never_holds_what_it_is_without(matcher: Matcher, sentence: str) -> None:
     assert matcher.interpret(sentence).rejected

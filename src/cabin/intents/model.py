@@ -135,7 +135,7 @@ class DurationSlot:
 class TextSlot:
     """Takes free words, as few as the rest of the template allows; tried last of all.
 
-    A text never holds a word of `without`: such words tell that the sentence is about another matter.
+    A text never holds a word of `without`: it tells of another matter.
     """
 
     name: str

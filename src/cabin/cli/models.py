@@ -87,8 +87,7 @@ def verify(
     from cabin.stt.verify import verify as try_out
 
     settings = load_settings_with(settings_file, lang=lang, intents=intents)
-    folder = Path(settings.intents) if settings.intents else None
-    words = build_grammar(load_catalogue_with(folder, settings.language)).words
+    words = build_grammar(load_catalogue_with(settings)).words
     named = Path(model) if model else None
     if named and named.is_dir():
         here = named
@@ -147,8 +146,7 @@ def build(
     from cabin.stt.graph import build as compile_graph
 
     settings = load_settings_with(settings_file, lang=lang, intents=intents, model=model)
-    folder = Path(settings.intents) if settings.intents else None
-    catalogue = load_catalogue_with(folder, settings.language)
+    catalogue = load_catalogue_with(settings)
     source = find_model(settings.language, settings.stt.model).folder
     built = compile_graph(source, [catalogue], out or user_models() / source.name)
     print(f"{built.folder}: {built.words} words, {built.size_bytes / 1e6:.1f} MB")

@@ -105,6 +105,7 @@ def verify(
                 "fault": verdict.fault,
                 "unknown_words": list(verdict.unknown),
                 "takes_grammar": verdict.takes_grammar,
+                "checks": dict(verdict.checks),
                 "load_ms": verdict.load_ms,
                 "real_time_factor": verdict.real_time_factor,
             }
@@ -121,10 +122,15 @@ def verify(
                 f"  loads in {verdict.load_ms} ms, {verdict.real_time_factor:.3f} s of work for a "
                 f"second of sound, {grammar}"
             )
+        for failed in verdict.failed:
+            print(f"  {failed}")
+        if verdict.usable and not verdict.failed:
+            print(f"  passes all {len(verdict.checks)} checks")
         if verdict.unknown:
             print(f"  cannot hear: {', '.join(verdict.unknown)}")
             print("  mend it with `cabin models build`")
-    raise typer.Exit(0 if verdict.usable and not verdict.unknown else 2)
+    whole = verdict.usable and not verdict.unknown and not verdict.failed
+    raise typer.Exit(0 if whole else 2)
 
 
 @app.command()

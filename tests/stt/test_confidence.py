@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cabin.errors import ModelError
+from cabin.intents.model import Catalogue
 from cabin.stt import vosk_engine
 from cabin.stt.confidence import (
     FILE,
@@ -19,6 +20,7 @@ from cabin.stt.confidence import (
     read_calibration,
     write_calibration,
 )
+from cabin.stt.graph import build
 
 SOME = Calibration(base=-4.0, margin=1.3, weakest=5.0, unknown=-4.5)
 MARGINS = st.floats(-100, 100)
@@ -118,3 +120,13 @@ def test_a_damaged_calibration_is_an_error_of_the_model(model: Path, tmp_path: P
     (folder / FILE).write_text(json.dumps({"base": 0}))
     with pytest.raises(ModelError, match="no calibration"):
         vosk_engine.load(folder)
+
+
+def test_a_model_that_is_built_again_keeps_its_calibration(
+    model: Path, catalogue: Catalogue, tmp_path: Path
+) -> None:
+    folder = tmp_path / "model"
+    shutil.copytree(model, folder)
+    write_calibration(folder, SOME)
+    build(folder, [catalogue], tmp_path / "again")
+    assert read_calibration(tmp_path / "again") == SOME

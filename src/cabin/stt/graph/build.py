@@ -12,6 +12,7 @@ from pathlib import Path
 from cabin.bulk import bulk
 from cabin.errors import ModelError
 from cabin.intents.model import Catalogue
+from cabin.stt.confidence import FILE as CALIBRATION
 from cabin.stt.graph import phones
 from cabin.stt.graph.acoustic import acoustic_model, read_network, with_blank_penalty
 from cabin.stt.graph.automaton import Automaton, compact
@@ -22,6 +23,8 @@ from cabin.stt.graph.lexicon import dictionary_version
 from cabin.stt.graph.record import GUESSED, RECORD, inputs, kept, outputs, read_record
 from cabin.stt.graph.sentences import FREE_TEXT, weave
 from cabin.stt.graph.vocabulary import Vocabulary
+
+_KEPT_IF_THERE = ("README.md", CALIBRATION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +142,7 @@ def _tests(catalogues: Iterable[Catalogue]) -> Iterable[tuple[str, ...]]:
 
 
 def _write(files: dict[str, bytes], model_in: Path, out: Path) -> None:
-    """Write a folder beside its place and move it there; its README stays."""
+    """Write a folder beside its place and move it there; its README and its calibration stay."""
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-") as room:
@@ -148,8 +151,9 @@ def _write(files: dict[str, bytes], model_in: Path, out: Path) -> None:
                 file = fresh / name
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_bytes(data)
-            if (model_in / "README.md").exists():
-                shutil.copy(model_in / "README.md", fresh / "README.md")
+            for name in _KEPT_IF_THERE:
+                if (model_in / name).exists():
+                    shutil.copy(model_in / name, fresh / name)
             if out.exists():
                 out.rename(Path(room) / "old")
             fresh.rename(out)

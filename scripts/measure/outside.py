@@ -12,7 +12,6 @@ from cabin.audio import read_sound
 from cabin.stt.confidence import Calibration
 from measure.hearing import Hearing
 from measure.meaning import Reader
-from measure.pastime import an_hour
 from measure.sounds import silence
 from measure.spoken import in_words, spoken
 from train.corpus import read_corpus
@@ -48,6 +47,8 @@ def measure(
         room: a folder for what is spoken.
         most: how many utterances of each kind to hear, and a tenth as many minutes of noise.
     """
+    from measure.pastime import an_hour  # its noises need scipy
+
     others = [*passages(data / "speech", most), *sentences(data / "sentences", room, most)]
     minutes = list(an_hour(max(1, most * 60 // 508)))
     for hearing, sure in hearings:

@@ -157,12 +157,16 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class CommandSpec:
-    """Describes a command: its arguments, and its reply cases with the facts that each brings."""
+    """Describes a command: its arguments, and its reply cases with the facts that each brings.
+
+    `lasting` tells that what it does cannot be taken back: a message that was sent.
+    """
 
     name: str
     summary: str
     parameters: tuple[Parameter, ...] = ()
     cases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    lasting: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ Run = Callable[..., Done]
 def cabin(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> Run:
-    for kind in ("DATA", "CONFIG", "CACHE", "STATE"):
+    for kind in ("DATA", "CONFIG", "STATE"):
         monkeypatch.setenv(f"XDG_{kind}_HOME", str(tmp_path / kind.lower()))
     for name in ("CABIN_MODEL", "VOSK_MODEL_PATH", "CABIN_SETTINGS"):
         monkeypatch.delenv(name, raising=False)

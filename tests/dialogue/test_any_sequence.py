@@ -114,13 +114,14 @@ def test_any_talk_stays_in_a_defined_state_and_cancel_ends_every_question(
         assert (turn.before, turn.after) == (before, dialogue.state)
         assert dialogue.state in TURNS.states
         assert dialogue.state not in {"listening", "thinking"}
-        assert (dialogue.state in {"asking", "confirming"}) == (dialogue.pending is not None)
+        waits = dialogue.pending is not None and not dialogue.pending.aside
+        assert (dialogue.state in {"asking", "confirming"}) == waits
         assert (turn.reply is None) == (meant.rejected == "silence")
         if turn.reply is not None:
             assert turn.reply.text
             assert turn.reply.speech
             assert not set("{}") & set(turn.reply.text + turn.reply.speech)
-        if over and (dialogue.state == "speaking" or dialogue.pending):
+        if over and dialogue.state != "idle":
             dialogue.finish(now_ms)
     last = dialogue.take(readings.read("never mind", None), now_ms + 1)
     assert last.pending is None

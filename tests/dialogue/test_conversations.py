@@ -106,5 +106,5 @@ def test_a_conversation_goes_as_written(
             said = turn.reply.text
             templates = list(variants(catalogue, turn, each.reply))
             assert any(re.search(as_pattern(one), said) for one in templates), where
-        assert turn.reply.asks == (turn.pending is not None), where
+        assert turn.reply.asks == (turn.after in {"asking", "confirming"}), where
         assert not set("{}[]") & set(turn.reply.text + turn.reply.speech), where

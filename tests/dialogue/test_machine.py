@@ -20,7 +20,6 @@ def test_a_turn_goes_round() -> None:
         ("listen", "listening"),
         ("hear", "thinking"),
         ("confirm", "confirming"),
-        ("lapse", "idle"),
         ("listen", "listening"),
         ("hear", "thinking"),
         ("answer", "speaking"),

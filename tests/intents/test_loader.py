@@ -65,7 +65,7 @@ def test_everything_of_an_intent_is_read(write: Write) -> None:
     text = """\
     domain: nav
     slots:
-      place: {type: text, max_words: 3}
+      place: {type: text, max_words: 3, without: [film, alarm]}
       artist: {type: list, from: media.artists}
       number: {type: number, digits: true}
       wait: {type: duration}
@@ -91,6 +91,7 @@ def test_everything_of_an_intent_is_read(write: Write) -> None:
     place, artist, number = (spec.slots[name] for name in ("place", "artist", "number"))
     assert isinstance(place, TextSlot)
     assert place.max_words == 3
+    assert place.without == ("film", "alarm")
     assert isinstance(artist, ListSlot)
     [choice] = artist.choices
     assert isinstance(choice, Choice)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -36,7 +37,7 @@ def one(text: str, confidence: float = 0.9) -> Decision:
 
 def test_one_ear_counts_with_its_confidence() -> None:
     decision = one("warmer")
-    assert decision.interpretation.intents == (KNOWN["warmer"],)
+    assert [each.name for each in decision.interpretation.intents] == ["climate.warmer"]
     assert decision.interpretation.score == 0.9
 
 
@@ -65,6 +66,21 @@ def test_what_is_understood_too_faintly_is_not_understood() -> None:
     assert heeded(one("warmer", 0.5), 0.45) == one("warmer", 0.5)
 
 
+PARTLY = Interpretation("x", "en", (KNOWN["warmer"],), rejected="partial", unread="y")
+TIED = Interpretation("x", "en", rejected="tie", rivals=tuple(KNOWN.values()))
+
+
+@pytest.mark.parametrize("found", [PARTLY, TIED])
+def test_a_part_and_a_tie_are_as_sure_as_what_they_were_read_from(found: Interpretation) -> None:
+    def read(confidence: float) -> Interpretation:
+        heard = combine(None, Transcript("x", confidence=confidence))
+        return heeded(decide(heard, lambda _: found), 0.45).interpretation
+
+    assert read(0.9).rejected == found.rejected
+    assert read(0.4).rejected == "unknown"
+    assert not (*read(0.4).intents, *read(0.4).rivals)
+
+
 def test_two_ears_that_mean_the_same_are_as_sure_as_the_surer_one() -> None:
     decision = decide(two("warmer", "make it warmer"), interpret)
     assert decision.interpretation.score == 0.9
@@ -73,7 +89,7 @@ def test_two_ears_that_mean_the_same_are_as_sure_as_the_surer_one() -> None:
 
 def test_two_ears_that_mean_different_things_are_half_as_sure() -> None:
     decision = decide(two("warmer", "cooler"), interpret)
-    assert decision.interpretation.intents == (KNOWN["warmer"],)
+    assert [each.name for each in decision.interpretation.intents] == ["climate.warmer"]
     assert decision.interpretation.score == 0.9 * DIFFERENT_READINGS
 
 

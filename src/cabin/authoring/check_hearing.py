@@ -79,7 +79,7 @@ def _is_stale(model: Path, catalogue: Catalogue) -> bool:
 
 def _places(catalogue: Catalogue) -> dict[str, tuple[Place, str]]:
     """Return where each word first stands, as the recogniser knows words."""
-    from cabin.stt.graph.sentences import split
+    from cabin.stt.graph.leaves import split
 
     index = WordIndex(cache(split))
     places: dict[str, tuple[Place, str]] = {}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -98,8 +97,7 @@ def sample(
     from cabin.intents import sample as draw
 
     settings = load_settings_with(settings_file, lang=lang, intents=intents)
-    folder = Path(settings.intents) if settings.intents else None
-    catalogue = load_catalogue_with(folder, settings.language)
+    catalogue = load_catalogue_with(settings)
     known_intent(catalogue, intent)
     spec = catalogue.intents[intent]
     for sentence in draw(spec, random.Random(seed), count):  # noqa: S311 - sentences, no secrets

@@ -40,8 +40,7 @@ def coverage(
     from cabin.authoring.coverage import coverage as cover
 
     settings = load_settings_with(settings_file, lang=lang, intents=intents)
-    folder = Path(settings.intents) if settings.intents else None
-    catalogue = load_catalogue_with(folder, settings.language)
+    catalogue = load_catalogue_with(settings)
     known_intent(catalogue, intent)
     found = cover(catalogue, _recordings(recordings, settings.language))
     chosen = [each for each in found if intent in (None, each.spec.name)]

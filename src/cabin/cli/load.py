@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import difflib
 import sys
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cabin.errors import CabinError
+from cabin.errors import CabinError, Problem
 from cabin.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from cabin.intents.model import Catalogue
+    from cabin.nlu import Matcher
 
 
 def load_settings_with(
@@ -34,15 +36,33 @@ def load_settings_with(
     )
 
 
-def load_catalogue_with(folder: Path | None, lang: str) -> Catalogue:
-    """Load the intents of a language; what is wrong with files left out goes to standard error."""
+def load_catalogue_with(settings: Settings) -> Catalogue:
+    """Load the intents; what is wrong with files left out goes to standard error."""
     from cabin.pipeline import load_catalogue
 
-    catalogue = load_catalogue(folder, lang)
-    for problem in catalogue.problems:
+    catalogue = load_catalogue(_folder(settings), settings.language)
+    _tell(catalogue.problems)
+    return catalogue
+
+
+def load_matcher_with(settings: Settings) -> Matcher:
+    """Load the intents ready to be matched; what is wrong goes to standard error."""
+    from cabin.pipeline import load_matcher
+
+    matcher = load_matcher(_folder(settings), settings.language)
+    _tell(matcher.compiled.catalogue.problems)
+    return matcher
+
+
+def _folder(settings: Settings) -> Path | None:
+    return Path(settings.intents) if settings.intents else None
+
+
+def _tell(problems: Iterable[Problem]) -> None:
+    """Say which files are left out, and why."""
+    for problem in problems:
         if problem.severity == "error":
             print(f"cabin: left out: {problem}", file=sys.stderr)
-    return catalogue
 
 
 def known_intent(catalogue: Catalogue, intent: str | None) -> None:

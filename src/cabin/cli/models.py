@@ -87,8 +87,7 @@ def verify(
     from cabin.stt.verify import verify as try_out
 
     settings = load_settings_with(settings_file, lang=lang, intents=intents)
-    folder = Path(settings.intents) if settings.intents else None
-    words = build_grammar(load_catalogue_with(folder, settings.language)).words
+    words = build_grammar(load_catalogue_with(settings)).words
     named = Path(model) if model else None
     if named and named.is_dir():
         here = named
@@ -106,6 +105,7 @@ def verify(
                 "fault": verdict.fault,
                 "unknown_words": list(verdict.unknown),
                 "takes_grammar": verdict.takes_grammar,
+                "checks": dict(verdict.checks),
                 "load_ms": verdict.load_ms,
                 "real_time_factor": verdict.real_time_factor,
             }
@@ -122,10 +122,15 @@ def verify(
                 f"  loads in {verdict.load_ms} ms, {verdict.real_time_factor:.3f} s of work for a "
                 f"second of sound, {grammar}"
             )
+        for failed in verdict.failed:
+            print(f"  {failed}")
+        if verdict.usable and not verdict.failed:
+            print(f"  passes all {len(verdict.checks)} checks")
         if verdict.unknown:
             print(f"  cannot hear: {', '.join(verdict.unknown)}")
             print("  mend it with `cabin models build`")
-    raise typer.Exit(0 if verdict.usable and not verdict.unknown else 2)
+    whole = verdict.usable and not verdict.unknown and not verdict.failed
+    raise typer.Exit(0 if whole else 2)
 
 
 @app.command()
@@ -147,8 +152,7 @@ def build(
     from cabin.stt.graph import build as compile_graph
 
     settings = load_settings_with(settings_file, lang=lang, intents=intents, model=model)
-    folder = Path(settings.intents) if settings.intents else None
-    catalogue = load_catalogue_with(folder, settings.language)
+    catalogue = load_catalogue_with(settings)
     source = find_model(settings.language, settings.stt.model).folder
     built = compile_graph(source, [catalogue], out or user_models() / source.name)
     print(f"{built.folder}: {built.words} words, {built.size_bytes / 1e6:.1f} MB")

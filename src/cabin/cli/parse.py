@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
-from pathlib import Path
-from typing import Annotated, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -15,6 +15,10 @@ from cabin.cli.prompt import tell_if_typing
 from cabin.cli.records import parse_record, print_record
 from cabin.errors import CabinError
 from cabin.messages import Interpretation
+
+if TYPE_CHECKING:
+    from cabin.nlu import Matcher
+    from cabin.settings import Settings
 
 Interpret = Callable[[str, str], Interpretation]
 
@@ -39,7 +43,7 @@ def parse(
     from cabin.cli.load import load_settings_with
 
     settings = load_settings_with(settings_file, lang=lang, intents=intents)
-    interpret = _interpreter(Path(settings.intents) if settings.intents else None)
+    interpret = _interpreter(settings)
     if jsonl and sentences:
         what = "--jsonl reads objects from standard input and takes no sentences"
         raise CabinError(what, remedy="leave --jsonl or the sentences out")
@@ -59,16 +63,15 @@ def parse(
     raise typer.Exit(0 if understood else 1)
 
 
-def _interpreter(folder: Path | None) -> Interpret:
+def _interpreter(settings: Settings) -> Interpret:
     """Return a function that interprets a sentence of any language that has intents."""
-    from cabin.cli.load import load_catalogue_with
-    from cabin.nlu import Matcher
+    from cabin.cli.load import load_matcher_with
 
     matchers: dict[str, Matcher] = {}
 
     def interpret(text: str, lang: str) -> Interpretation:
         if lang not in matchers:
-            matchers[lang] = Matcher(load_catalogue_with(folder, lang))
+            matchers[lang] = load_matcher_with(replace(settings, language=lang))
         return matchers[lang].interpret(text)
 
     return interpret

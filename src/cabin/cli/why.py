@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -42,14 +41,12 @@ def why(
     A change is only shown once it has been tried: the sentence matches, and every test still holds.
     """
     from cabin.authoring.why import why as ask
-    from cabin.cli.load import load_catalogue_with
-    from cabin.nlu import Matcher
+    from cabin.cli.load import load_matcher_with
 
     settings = load_settings_with(settings_file, lang=lang, intents=intents)
-    folder = Path(settings.intents) if settings.intents else None
-    catalogue = load_catalogue_with(folder, settings.language)
-    known_intent(catalogue, intent)
-    found = ask(Matcher(catalogue), sentence, intent)
+    matcher = load_matcher_with(settings)
+    known_intent(matcher.compiled.catalogue, intent)
+    found = ask(matcher, sentence, intent)
     if as_json:
         print_record(why_record(found))
     else:

@@ -7,8 +7,19 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TypeAlias
 
-from cabin.dialogue.context import DROPS
-from cabin.dialogue.controls import CHOOSE, CONTROLS, DROPPING, INSTEAD, KEEPING, NO, SAME_FOR, YES
+from cabin.dialogue.context import DROPS, stands, stops
+from cabin.dialogue.controls import (
+    CANCEL,
+    CHOOSE,
+    CONTROLS,
+    DROPPING,
+    INSTEAD,
+    KEEPING,
+    NO,
+    SAME_FOR,
+    STOP,
+    YES,
+)
 from cabin.dialogue.draft import Draft
 from cabin.dialogue.order import merged, takes
 from cabin.dialogue.question import Question, QuestionKind
@@ -30,18 +41,28 @@ def respond(draft: Draft, intents: Intents) -> None:
     elif first.name in KEEPING:
         keep(draft, question)
         run(draft, intents)
-    elif first.name in DROPPING:
+    elif drops(draft, question, first):
         drop(draft, question, first)
         run(draft, intents[1:])
     else:
         rest = ANSWERS[question.kind](draft, question, intents)
-        if rest is None:
+        if rest is None and is_vague(question, first):
+            reprompt(draft, question)
+        elif rest is None:
             run(draft, intents)
+            put_aside(draft, question)
         elif draft.asked is None:
             run(draft, (*question.later, *rest))
         else:
             draft.later.extend(question.later)
             run(draft, rest)
+
+
+def is_vague(question: Question, intent: Intent) -> bool:
+    """Return whether an intent tries to answer a question without telling which answer."""
+    if question.kind == "rest":
+        return False
+    return intent.name == CHOOSE or (intent.name == YES and not question.aside)
 
 
 def run(draft: Draft, intents: Intents) -> None:
@@ -52,8 +73,29 @@ def run(draft: Draft, intents: Intents) -> None:
 
 def keep(draft: Draft, question: Question) -> None:
     """Leave the question open."""
+    if question.aside:
+        put_aside(draft, question)
+        return
     draft.asked = replace(question, asked_ms=draft.now_ms)
     draft.later.extend(question.later)
+
+
+def put_aside(draft: Draft, question: Question) -> None:
+    """Leave a choice open behind what else was said, as long as it can still be taken."""
+    if question.kind == "choice" and stands(question, draft.steps, draft.means.vehicle.signals):
+        draft.aside = replace(question, asked_ms=draft.now_ms, aside=True)
+
+
+def drops(draft: Draft, question: Question, intent: Intent) -> bool:
+    """Return whether an intent lets the question go.
+
+    Of one that was put aside, "stop" and "back" do not speak while there is anything else to stop.
+    """
+    if intent.name not in DROPPING or not question.aside:
+        return intent.name in DROPPING
+    means = draft.means
+    stopped = stops(means.memory, means.catalogue, means.vehicle.signals)
+    return intent.name == CANCEL or (intent.name == STOP and stopped is None)
 
 
 def drop(draft: Draft, question: Question, intent: Intent) -> None:
@@ -75,7 +117,8 @@ def reprompt(draft: Draft, question: Question) -> None:
     reply = wording.key(key, question=question.reply)
     if question.choices:
         reply = wording.key("choices", choices=question.choices) or reply
-    draft.asked = replace(question, asked_ms=draft.now_ms, reprompts=question.reprompts + 1)
+    reprompts = question.reprompts + 1
+    draft.asked = replace(question, asked_ms=draft.now_ms, reprompts=reprompts, aside=False)
     draft.later.extend(question.later)
     draft.again = reply
 
@@ -87,9 +130,6 @@ def _slot(draft: Draft, question: Question, intents: Intents) -> Intents | None:
         perform(draft, merged(question.intents[0], first.slots))
     elif first.name == NO:
         draft.key("cancelled", spec=draft.spec(first))
-    elif first.name in {YES, CHOOSE}:
-        reprompt(draft, question)
-        return ()
     else:
         return None
     return rest
@@ -107,9 +147,6 @@ def _confirm(draft: Draft, question: Question, intents: Intents) -> Intents | No
         draft.key("cancelled", spec=draft.spec(first))
     elif corrects(draft, question, first):
         perform(draft, merged(question.intents[0], first.slots))
-    elif first.name == CHOOSE:
-        reprompt(draft, question)
-        return ()
     else:
         return None
     return rest
@@ -122,9 +159,6 @@ def _heard(draft: Draft, question: Question, intents: Intents) -> Intents | None
         run(draft, question.intents)
     elif first.name == NO and not rest:
         draft.key("say_again", spec=draft.spec(first))
-    elif first.name == CHOOSE:
-        reprompt(draft, question)
-        return ()
     elif first.name != NO:
         return None
     return rest
@@ -143,9 +177,6 @@ def _choice(draft: Draft, question: Question, intents: Intents) -> Intents | Non
         execute(draft, question.intents[0], command, [spec] if spec else [])
     elif first.name == NO or said == NONE_OF_THEM:
         drop(draft, question, first)
-    elif first.name in {YES, CHOOSE}:
-        reprompt(draft, question)
-        return ()
     else:
         return None
     return rest
@@ -160,9 +191,6 @@ def _tie(draft: Draft, question: Question, intents: Intents) -> Intents | None:
         run(draft, (question.intents[at],))
     elif (first.name == NO and not rest) or said == NONE_OF_THEM:
         draft.key("say_again", spec=draft.spec(first))
-    elif first.name in {YES, CHOOSE}:
-        reprompt(draft, question)
-        return ()
     elif first.name != NO:
         return None
     return rest

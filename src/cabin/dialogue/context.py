@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from cabin.dialogue.memory import Memory
 from cabin.dialogue.order import merged, takes
+from cabin.dialogue.question import Question
+from cabin.dialogue.turn import Step
 from cabin.intents.model import Catalogue, IntentSpec
 from cabin.messages import Intent, SignalValue, Slot
 
@@ -32,6 +34,11 @@ RUNNING: tuple[tuple[str, str, str], ...] = (
 
 DROPS: Mapping[str, str] = MappingProxyType({"nav.choose": "nav.cancel"})
 """Command that takes a choice -> the one that tells the vehicle that none is taken."""
+
+CHOOSING: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {"nav.choose": ("Vehicle.Private.Cabin.Infotainment.Navigation.State", "choosing")}
+)
+"""Command that takes a choice -> the signal and its value while the vehicle waits for it."""
 
 WORDED_LIKE: Mapping[str, str] = MappingProxyType({"nav.choose": "nav.navigate_to"})
 """Command that no intent runs -> the one whose outcomes are worded alike."""
@@ -85,3 +92,17 @@ def stops(
     ]
     running.sort(key=lambda intent: intent.partition(".")[0] != memory.topic)
     return Intent(running[0]) if running else None
+
+
+def stands(question: Question, steps: Sequence[Step], signals: Mapping[str, SignalValue]) -> bool:
+    """Return whether a choice can still be taken after these steps.
+
+    Where no signal tells, it is over once another command of its domain was given.
+    """
+    command = question.command or ""
+    if command in CHOOSING:
+        signal, value = CHOOSING[command]
+        return signals.get(signal) == value
+    domain = command.partition(".")[0]
+    given = (step.command.name for step in steps if step.command is not None)
+    return all(name.partition(".")[0] != domain for name in given)

@@ -59,15 +59,16 @@ def _undo(draft: Draft, intent: Intent) -> None:
     means = draft.means
     outcome = means.vehicle.undo()
     draft.steps.append(Step(None, outcome))
-    if outcome.kind != "changed":
+    if "command" not in outcome.facts:
         draft.key("nothing_to_undo", spec=draft.spec(intent))
         return
-    command = outcome.facts.get("command")
+    command = outcome.facts["command"]
     undone = means.memory.undone(command)
     means.memory.last_turn, means.memory.last_changes = (), 0
     # What changed the cabin without a dialogue is named by its command.
     what = phrase(means.catalogue, undone or Intent(str(command)))
-    draft.key("undone", spec=draft.spec(intent), what=what)
+    key = "undone" if outcome.kind == "changed" else "lasting"
+    draft.key(key, spec=draft.spec(intent), what=what)
 
 
 def _more(draft: Draft, intent: Intent) -> None:

@@ -59,17 +59,11 @@ class Dialogue:
         """
         before, asked = self._state, self._question
         try:
-            if before != "listening":
-                self._state = step(before, "listen")
-            self._state = step(self._state, "hear")
+            self._state = step(step(before, "listen"), "hear")
             return self._thought(interpretation, now_ms, before)
         except Exception:
             self._state, self._question = before, asked
             raise
-
-    def listen(self) -> None:
-        """Note that somebody speaks, also while the car does (barge-in)."""
-        self._state = step(self._state, "listen")
 
     def finish(self, now_ms: int) -> None:
         """Note that the reply has been spoken; the time to answer a question begins now.
@@ -77,17 +71,10 @@ class Dialogue:
         Raises:
             IllegalEventError: nothing was being spoken.
         """
-        if self._question is None or self._state in {"listening", "thinking"}:
+        if self._state not in {"asking", "confirming"}:
             self._state = step(self._state, "finish")
-        else:
+        if self._question is not None:
             self._question = replace(self._question, asked_ms=now_ms)
-
-    def lapse(self, now_ms: int) -> bool:
-        """Let the open question go where its time is over; return whether it did."""
-        if self._state not in {"asking", "confirming"} or not self._late(now_ms):
-            return False
-        self._state, self._question = step(self._state, "lapse"), None
-        return True
 
     def _late(self, now_ms: int) -> bool:
         question = self._question
@@ -127,6 +114,6 @@ class Dialogue:
 
 def _event(reply: Reply | None, question: Question | None) -> str:
     """Return the event that ends the thinking."""
-    if question is not None:
+    if question is not None and not question.aside:
         return STATES[question.kind]
     return "rest" if reply is None else "answer"

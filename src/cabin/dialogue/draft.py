@@ -50,7 +50,8 @@ class Draft:
 
     `open` is the question that was open when the turn began, `lapsed` tells that one was too old.
     `asked` is the question with which the turn ends, `later` what must wait for its answer,
-    `again` how it is worded when it is asked again. `ran` are the intents that were run,
+    `again` how it is worded when it is asked again. `aside` stays open unless another is asked.
+    `ran` are the intents that were run,
     `changes` counts the commands that changed something.
     `missed` tells that nothing was understood, `repeats` that the last reply is said again.
     """
@@ -65,6 +66,7 @@ class Draft:
     asked: Question | None = None
     later: list[Intent] = field(default_factory=list)
     again: Reply | None = None
+    aside: Question | None = None
     missed: bool = False
     repeats: bool = False
     _said: list[tuple[Reply, bool]] = field(default_factory=list)
@@ -98,9 +100,8 @@ class Draft:
         if question is not None and not self.repeats:
             replies.append(replace(self.again or question.reply, asks=True))
         replies = [reply for reply in replies if reply.text]
-        if not replies:
-            return None, question
-        return join(replies, self.means.catalogue.language), question
+        reply = join(replies, self.means.catalogue.language) if replies else None
+        return reply, question or self.aside
 
     def _summed_up(self) -> list[Reply]:
         """Return the replies, many done ones as one that counts them."""

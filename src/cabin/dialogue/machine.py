@@ -1,8 +1,8 @@
 """The turn machine: whose turn it is.
 
-1. Whoever speaks is listened to, at any time; speaking while the car speaks is barge-in.
+1. Whoever speaks is listened to, at any time, also while the car speaks.
 2. What was heard is thought about until there is an answer, a question, or nothing to say.
-3. After a question the car waits for its answer, which lapses when it does not come.
+3. After a question the car waits for its answer, as long as nobody says anything.
 """
 
 from __future__ import annotations
@@ -23,7 +23,6 @@ TURNS = Machine(
         Transition("confirm", ("thinking",), "confirming"),
         Transition("rest", ("thinking",), "idle"),
         Transition("finish", ("speaking",), "idle"),
-        Transition("lapse", ("asking", "confirming"), "idle"),
     ),
 )
 

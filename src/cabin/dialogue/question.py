@@ -29,6 +29,7 @@ class Question:
     `intents` wait for the answer: the one that lacks something, the readings of a tie, or all of a
     sentence that was heard badly. `later` are those whose turn comes once it is answered.
     `choices` are what can be chosen, `command` and `argument` take the chosen one.
+    `aside` tells that something else was said since; it is not asked again by itself.
     """
 
     kind: QuestionKind
@@ -41,6 +42,7 @@ class Question:
     command: str | None = None
     argument: str | None = None
     reprompts: int = 0
+    aside: bool = False
 
     @property
     def expectation(self) -> Expectation | None:

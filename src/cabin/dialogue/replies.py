@@ -34,6 +34,7 @@ REPLIES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "cancelled": (),
         "lapsed": (),
         "undone": ("what",),
+        "lasting": ("what",),
         "nothing_to_undo": (),
         "nothing_to_repeat": (),
         "nothing_more": (),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cabin.dialogue.answers import reprompt, respond
+from cabin.dialogue.answers import put_aside, reprompt, respond
 from cabin.dialogue.draft import Draft, Means
 from cabin.dialogue.help import examples
 from cabin.dialogue.phrase import phrase
@@ -17,7 +17,7 @@ def decide(draft: Draft, interpretation: Interpretation) -> None:
         _ask_which(draft, interpretation.rivals)
         return
     verdict = draft.means.policy.verdict(interpretation, draft.means.catalogue)
-    if verdict == "confirm" and draft.open is not None and draft.open.kind != "rest":
+    if verdict == "confirm" and draft.open is not None and _waits(draft.open):
         # What answers the question is likely, anything else is not.
         names = {intent.name for intent in draft.open.intents}
         verdict = "act" if interpretation.intents[0].name in names else "refuse"
@@ -35,7 +35,9 @@ def decide(draft: Draft, interpretation: Interpretation) -> None:
 def _miss(draft: Draft, interpretation: Interpretation) -> None:
     """Say that it was not understood, with more help the second time."""
     draft.missed = True
-    if draft.open is not None and draft.open.kind != "rest":
+    if draft.open is not None and draft.open.aside:
+        put_aside(draft, draft.open)
+    if draft.open is not None and _waits(draft.open):
         reprompt(draft, draft.open)
     elif draft.means.memory.misses:
         draft.key("not_understood_again", examples=examples(draft.means, None))
@@ -43,6 +45,11 @@ def _miss(draft: Draft, interpretation: Interpretation) -> None:
         draft.key("nearest_help", nearest=interpretation.nearest)
     else:
         draft.key("not_understood")
+
+
+def _waits(question: Question) -> bool:
+    """Return whether what is said next is likely the answer."""
+    return question.kind != "rest" and not question.aside
 
 
 def _ask_whether(draft: Draft, intents: tuple[Intent, ...]) -> None:

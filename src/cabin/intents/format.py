@@ -69,7 +69,8 @@ TEXT_SLOT = KeysShape(
     {
         "max_words": Key(
             NumberShape("The most words; 6 where absent.", whole=True, minimum=1, maximum=20)
-        )
+        ),
+        "without": Key(ListShape("Words that it never holds.", WORD, single=True)),
     },
 )
 SLOT = TypeShape(

@@ -52,9 +52,7 @@ def load(
         IntentsError: nothing usable is left.
     """
     report = Report()
-    home = folder / lang
-    if not home.is_dir() and _files(folder):
-        home = folder  # a folder of one language
+    home = _home(folder, lang)
     if not _files(home):
         known = languages(folder)
         what = f"there are no intents of the language '{lang}'"
@@ -66,17 +64,17 @@ def load(
     language = read_language(home, lang, report)
     known_names = Known(vocabularies, language.units or None)
     shared = _read_shared(home, known_names, report)
-    files = [
+    read = [
         found
         for path in _files(home)
         if path.name != FILE_NAME and not path.name.startswith("_")
         if (found := _read_domain(path, shared, known_names, report))
     ]
-    drafts = share_replies([draft for one in files for draft in one.drafts], commands)
+    drafts = share_replies([draft for one in read for draft in one.drafts], commands)
     for draft in drafts:
         check_intent(draft, commands, language, report)
-    check_folder([(one.scope, one.drafts) for one in files], shared.definitions, report)
-    accepted = (*shared.accepted, *(each for one in files for each in one.accepted))
+    check_folder([(one.scope, one.drafts) for one in read], shared.definitions, report)
+    accepted = (*shared.accepted, *(each for one in read for each in one.accepted))
     return replace(_catalogue(home, language, drafts, report), accepted=accepted)
 
 
@@ -90,6 +88,17 @@ def _catalogue(home: Path, language: Language, drafts: list[Draft], report: Repo
     if not intents:
         raise IntentsError(report.problems)
     return Catalogue(language, intents, report.problems)
+
+
+def files(folder: Path, lang: str) -> tuple[Path, ...]:
+    """Return all files that `load` looks at, in order; those it does not read too."""
+    home = _home(folder, lang)
+    return tuple(sorted((*_files(home), *home.glob("*.yml"))))
+
+
+def _home(folder: Path, lang: str) -> Path:
+    home = folder / lang
+    return folder if not home.is_dir() and _files(folder) else home  # a folder of one language
 
 
 def _files(home: Path) -> list[Path]:

@@ -133,11 +133,15 @@ class DurationSlot:
 
 @dataclass(frozen=True, slots=True)
 class TextSlot:
-    """Takes free words, as few as the rest of the template allows; tried last of all."""
+    """Takes free words, as few as the rest of the template allows; tried last of all.
+
+    A text never holds a word of `without`: it tells of another matter.
+    """
 
     name: str
     max_words: int
     place: Place
+    without: tuple[str, ...] = ()
 
 
 SlotSpec: TypeAlias = ListSlot | NumberSlot | DurationSlot | TextSlot

@@ -48,7 +48,18 @@ def read_slot(
         case _:
             most = _value(node, "max_words")
             words = most if isinstance(most, int) else DEFAULT_MAX_WORDS
-            return TextSlot(key.text, words, key.place), ()
+            return TextSlot(key.text, words, key.place, _without(node)), ()
+
+
+def _without(node: Entries) -> tuple[str, ...]:
+    """Return the words that a free text never holds."""
+    match node.get("without"):
+        case Items(nodes=nodes):
+            return tuple(one.text for one in nodes if isinstance(one, Scalar))
+        case Scalar(text=text):
+            return (text,)
+        case _:
+            return ()
 
 
 def _number(key: Scalar, node: Entries, known: Known, report: Report) -> NumberSlot | None:

@@ -50,6 +50,11 @@ class SlotReaders:
             for at, slot in enumerate(slots)
             if isinstance(slot, model.ListSlot)
         }
+        self.never = {
+            at: frozenset(token for word in slot.without for token in self._cut(word))
+            for at, slot in enumerate(slots)
+            if isinstance(slot, model.TextSlot)
+        }
         self.units = {
             unit: Phrases((self._cut(word), True) for word in words)
             for unit, words in language.units.items()
@@ -112,11 +117,16 @@ class SentenceSlots:
                 lengths = self._readers.numbers.durations(self._words, start, self.numbers)
                 return [Reading(end, seconds, NUMBER) for end, seconds in lengths]
             case model.TextSlot():
-                last = min(len(self._words), start + spec.max_words)
                 return [
                     Reading(end, "", TEXT + TEXT_WORD * (end - start))
-                    for end in range(start + 1, last + 1)
+                    for end in range(start + 1, self._end_of_text(slot, spec, start) + 1)
                 ]
+
+    def _end_of_text(self, slot: int, spec: model.TextSlot, start: int) -> int:
+        """Return where a free text that begins at a token ends at the latest."""
+        last = min(len(self._words), start + spec.max_words)
+        never = self._readers.never[slot]
+        return next((at for at in range(start, last) if self._words[at] in never), last)
 
     def _number(self, spec: model.NumberSlot, start: int) -> list[Reading]:
         found = self.numbers.get(start)

@@ -6,7 +6,7 @@ what was heard into an `Exchange`. There are no threads and no queues here.
 
 from cabin.pipeline.assembly import Assembly
 from cabin.pipeline.exchange import Exchange, Stage, Stopwatch
-from cabin.pipeline.intents import load_catalogue
+from cabin.pipeline.intents import load_catalogue, load_matcher
 
 __all__ = [
     "Assembly",
@@ -14,4 +14,5 @@ __all__ = [
     "Stage",
     "Stopwatch",
     "load_catalogue",
+    "load_matcher",
 ]

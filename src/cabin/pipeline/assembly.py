@@ -15,7 +15,7 @@ from cabin.messages import FRAME_MS, AudioFrame, Transcript
 from cabin.nlu import Matcher
 from cabin.pipeline.answering import Answering
 from cabin.pipeline.exchange import Exchange, Stopwatch
-from cabin.pipeline.intents import load_catalogue
+from cabin.pipeline.intents import load_matcher
 from cabin.pipeline.listening import HeardUtterance, Listening
 from cabin.settings import Settings
 from cabin.stt.ears import Ears
@@ -60,12 +60,12 @@ class Assembly:
             IntentsError: there are no usable intents.
         """
         self.settings = settings
-        folder = Path(settings.intents) if settings.intents else None
-        self.catalogue = catalogue or load_catalogue(folder, settings.language)
         self.watch = Stopwatch(time.perf_counter)
         self._seed = seed
         self._now_ms = 0
-        self._matcher = Matcher(self.catalogue)
+        folder = Path(settings.intents) if settings.intents else None
+        self._matcher = Matcher(catalogue) if catalogue else load_matcher(folder, settings.language)
+        self.catalogue = self._matcher.compiled.catalogue
         self.fresh_cabin(signals)
 
     def fresh_cabin(self, signals: Signals | None = None) -> None:

@@ -53,9 +53,12 @@ def decide(heard: Heard, interpret: Callable[[str], Interpretation]) -> Decision
 def heeded(decision: Decision, least: float) -> Decision:
     """Return the decision, or that nothing was understood where its score is below the least."""
     interpretation = decision.interpretation
-    if interpretation.score >= least or interpretation.rejected:
+    found = (*interpretation.intents, *interpretation.rivals)
+    # What was read in part or in two ways has no score as a whole, but its intents have.
+    score = min((each.score for each in found), default=1.0)
+    if (interpretation.score if interpretation.rejected is None else score) >= least:
         return decision
-    unheeded = replace(interpretation, intents=(), rejected="unknown")
+    unheeded = replace(interpretation, intents=(), rivals=(), unread=None, rejected="unknown")
     return replace(decision, interpretation=unheeded)
 
 
@@ -71,9 +74,7 @@ def _read(transcript: Transcript, interpret: Callable[[str], Interpretation]) ->
     while words and _is_breath(words[-1]):
         del words[-1]
     kept = " ".join(word.text for word in words) if transcript.words else transcript.text
-    interpretation = interpret(kept)
-    score = interpretation.score * transcript.confidence
-    return Decision((transcript,), replace(interpretation, score=score))
+    return Decision((transcript,), _weighed(interpret(kept), transcript.confidence))
 
 
 def _is_breath(word: Word) -> bool:
@@ -83,10 +84,18 @@ def _is_breath(word: Word) -> bool:
 
 def _with(best: Decision, other: Decision, weight: float = 1.0) -> Decision:
     """Return the decision for one reading, the other's transcript beside it."""
-    score = best.interpretation.score * min(1.0, weight)
-    return Decision(
-        (*best.transcripts, *other.transcripts), replace(best.interpretation, score=score)
+    transcripts = (*best.transcripts, *other.transcripts)
+    return Decision(transcripts, _weighed(best.interpretation, min(1.0, weight)))
+
+
+def _weighed(interpretation: Interpretation, weight: float) -> Interpretation:
+    """Return an interpretation whose scores count less, those of parts and of rivals too."""
+    intents, rivals = (
+        tuple(replace(each, score=each.score * weight) for each in some)
+        for some in (interpretation.intents, interpretation.rivals)
     )
+    score = interpretation.score * weight
+    return replace(interpretation, score=score, intents=intents, rivals=rivals)
 
 
 def _meaning(decision: Decision) -> object:

@@ -43,6 +43,10 @@ class Memory:
         now = datetime.now().astimezone()
         self.assembly = Assembly(settings, signals={**state.signals, **clock.at(now)})
 
+        for problem in self.assembly.catalogue.problems:
+            if problem.severity == "error":
+                tell(f"left out: {problem}")
+
     def save(self) -> None:
         """Save the state; that it cannot be saved is told once and stops nothing."""
         try:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from cabin.intents.model import Catalogue
 from cabin.stt.cover import cover
-from cabin.stt.graph.sentences import split
+from cabin.stt.graph.leaves import split
 from cabin.stt.pairs import WordPairs
 from cabin.stt.recogniser import UNKNOWN, Engine, Grammar
 

@@ -16,7 +16,6 @@ from itertools import pairwise
 
 from cabin.intents.model import (
     Alternatives,
-    DurationSlot,
     IntentSpec,
     Language,
     ListSlot,
@@ -30,8 +29,7 @@ from cabin.intents.model import (
     Text,
     TextSlot,
 )
-from cabin.stt.graph import numbers
-from cabin.stt.graph.sentences import split
+from cabin.stt.graph.leaves import Leaves, split
 from cabin.stt.recogniser import UNKNOWN
 
 START, END = 0, 1
@@ -65,16 +63,11 @@ class WordPairs:
 
     def __init__(self, language: Language) -> None:
         """Begin with no pair; the language spells numbers and names units."""
-        self._language = language
+        self._leaves = Leaves(language)
         self.number_of: dict[str, int] = {"<s>": START, "</s>": END}
         self.follow: list[int] = [0, 0]
         self._known_parts: dict[tuple[int, str], _Part] = {}
         self._known_texts: dict[str, _Part] = {}
-        self._swaps = [
-            (f" {one} ", f" {other} ")
-            for pair in language.contractions.items()
-            for one, other in (pair, reversed(pair))
-        ]
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -108,11 +101,8 @@ class WordPairs:
     def _text(self, text: str) -> _Part:
         """Return the part that is fixed words, or the same with a short or long form swapped."""
         if text not in self._known_texts:
-            texts, padded = [text], f" {text} "
-            for one, other in self._swaps:
-                if one in padded:
-                    texts.append(padded.replace(one, other))
-            self._known_texts[text] = self._phrases(texts)
+            ways = self._leaves.text(text)
+            self._known_texts[text] = _either([self._words(each) for each in ways])
         return self._known_texts[text]
 
     def _words(self, words: Iterable[str]) -> _Part:
@@ -163,11 +153,15 @@ class WordPairs:
         if isinstance(slot, TextSlot):
             return self._words((UNKNOWN, UNKNOWN))
         try:
-            number = self._phrases(_spoken(slot, self._language.code))
+            phrases = [words for words, _ in self._leaves.number(slot)]
         except NotImplementedError:
             # The library of number words does not know this language.
-            number = self._words((UNKNOWN,))
-        return self._row([number, _either([self._phrases(_units(slot, self._language)), _EMPTY])])
+            phrases = [(UNKNOWN,)]
+        if isinstance(slot, NumberSlot) and slot.digits:
+            phrases = [(*one, *other) for one in phrases for other in phrases]
+        units = [self._words(unit) for unit in self._leaves.units(slot)]
+        number = _either([self._words(words) for words in phrases])
+        return self._row([number, _either([_EMPTY, *units])])
 
     def _row(self, parts: list[_Part]) -> _Part:
         """Return the part of some parts one after the other."""
@@ -189,22 +183,6 @@ class WordPairs:
                     self._join(one.last, other.first)
         either = _either(parts)
         return _Part(either.first, either.last, all(part.empty for part in parts))
-
-
-def _spoken(slot: NumberSlot | DurationSlot, lang: str) -> Iterator[str]:
-    """Yield what may be said for a number or a duration."""
-    if isinstance(slot, DurationSlot):
-        return numbers.durations(lang)
-    if slot.digits:
-        digits = numbers.digits(lang)
-        return (f"{one} {other}" for one in digits for other in digits)
-    return (phrase for phrase, _ in numbers.phrases(slot, lang))
-
-
-def _units(slot: NumberSlot | DurationSlot, language: Language) -> tuple[str, ...]:
-    """Return the words that may follow the number."""
-    unit = slot.unit if isinstance(slot, NumberSlot) else None
-    return language.units.get(unit, ()) if unit else ()
 
 
 def _either(parts: Iterable[_Part]) -> _Part:

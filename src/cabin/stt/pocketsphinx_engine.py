@@ -8,7 +8,7 @@ from typing import Any
 from cabin.errors import ModelError
 from cabin.messages import SAMPLE_RATE_HZ, Transcript, Word
 from cabin.stt.graph.automaton import compact
-from cabin.stt.graph.sentences import FREE_TEXT, weave
+from cabin.stt.graph.sentences import FREE_TEXT, weave_with_fillers
 from cabin.stt.recogniser import EarNames, Grammar
 
 PIECE_BYTES = SAMPLE_RATE_HZ // 10 * 2
@@ -48,8 +48,9 @@ def _network(grammar: Grammar) -> tuple[int, int, list[tuple[Any, ...]]]:
     of the cabin that takes 8 s to load and 5 to 14 times real time, this 3 s and a quarter of real
     time. Free text has no place in it: PocketSphinx knows no word that stands for any sound.
     """
-    network, _ = weave([grammar.catalogue], frozenset(grammar.words).__contains__)
-    automaton = compact(network)
+    known = frozenset(grammar.words)
+    network, start = weave_with_fillers(grammar.catalogue, known.__contains__)
+    automaton = compact(network, [start])
     end = len(automaton.arcs)
     arcs: list[tuple[Any, ...]] = []
     for state, out in enumerate(automaton.arcs):

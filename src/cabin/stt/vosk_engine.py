@@ -9,36 +9,35 @@ from pathlib import Path
 from typing import Any
 
 from cabin.errors import ModelError
-from cabin.messages import SAMPLE_RATE_HZ, Transcript
+from cabin.messages import SAMPLE_RATE_HZ
+from cabin.stt.confidence import Calibration, read_calibration
 from cabin.stt.folder import check_folder, takes_grammar
 from cabin.stt.quiet import quiet
 from cabin.stt.recogniser import EarNames, Grammar
-from cabin.stt.vosk_result import read_result
-
-# Vosk needs a fifth less time for 100 ms pieces than for 20 ms frames, and its partial result
-# changes no more often than that.
-PIECE_BYTES = SAMPLE_RATE_HZ // 10 * 2
+from cabin.stt.vosk_recogniser import REMEDY, VoskRecogniser
+from cabin.stt.witness import GRAMMAR, Witness
 
 # Kaldi's levels: information 0, warning -1, error -2; a message above the level is not printed.
 _SILENT, _ERRORS, _EVERYTHING = -3, -2, 0
-_REMEDY = "run `cabin models verify`, then `cabin models install en`"
 
 
-def load(folder: Path, *, log: bool = False) -> VoskEngine:
+def load(folder: Path, *, log: bool = False, calibration: Calibration | None = None) -> VoskEngine:
     """Load a Vosk model whole, so that what is broken in it is found here.
 
     Args:
         folder: the folder of the model (docs/speech-models.md says what lies in it).
         log: whether Vosk's own log lines are shown on standard error.
+        calibration: what confidences rest on; by default what the model's folder says.
 
     Raises:
         ModelError: Vosk is not installed, or the model is missing or broken.
     """
     check_folder(folder)
+    calibration = calibration or read_calibration(folder)
     vosk = _import_vosk()
     if log:
         vosk.SetLogLevel(_EVERYTHING)
-        return VoskEngine(vosk, _try(vosk, folder, ""), folder)
+        return VoskEngine(vosk, _try(vosk, folder, ""), folder, calibration)
     vosk.SetLogLevel(_ERRORS)
     failure: ModelError | None = None
     # OpenFst and the reader of the options know no log level: hence the redirection.
@@ -50,7 +49,7 @@ def load(folder: Path, *, log: bool = False) -> VoskEngine:
     vosk.SetLogLevel(_SILENT)
     if failure:
         raise _broken(folder, kept.text) from failure
-    return VoskEngine(vosk, model, folder)
+    return VoskEngine(vosk, model, folder, calibration)
 
 
 def _import_vosk() -> Any:
@@ -86,7 +85,7 @@ def _broken(folder: Path, log: str) -> ModelError:
     """Word the fault of a model that Vosk refuses, with the first line of its log that says why."""
     said = re.findall(r"^(?:ERROR|FATAL).*?(?:\.cc:\d+\)|:) (.*)", log, re.MULTILINE)
     why = f" ({said[0].strip()})" if said else ""
-    return ModelError(f"Vosk cannot load this model{why}", where=str(folder), remedy=_REMEDY)
+    return ModelError(f"Vosk cannot load this model{why}", where=str(folder), remedy=REMEDY)
 
 
 class VoskEngine:
@@ -94,9 +93,12 @@ class VoskEngine:
 
     name = "vosk"
 
-    def __init__(self, vosk: Any, model: Any, folder: Path) -> None:
+    def __init__(
+        self, vosk: Any, model: Any, folder: Path, calibration: Calibration | None = None
+    ) -> None:
         """Keep the loaded model; `load` makes it."""
         self._vosk, self._model, self.folder = vosk, model, folder
+        self._calibration = calibration
         self._takes_grammar = takes_grammar(folder)
 
     @property
@@ -109,26 +111,30 @@ class VoskEngine:
         self, grammar: Grammar | None = None, *, partials: bool = False, alternatives: int = 0
     ) -> VoskRecogniser:
         """Make a recogniser; see `Engine`."""
-        if grammar is None:
-            name = "vosk:open"
-            arguments: tuple[str, ...] = ()
-        elif self._takes_grammar:
-            name, arguments = "vosk:grammar", (_json(grammar.phrases),)
-        else:
+        if grammar is not None and not self._takes_grammar:
             raise ModelError(
                 "this model has its graph fixed (graph/HCLG.fst) and takes no grammar",
                 where=str(self.folder),
                 remedy="switch the grammar ear off, or use a model with HCLr.fst and Gr.fst",
             )
+        witness = None
+        if grammar is None and self._calibration and self._takes_grammar:
+            witness = Witness(self._native(GRAMMAR), self._calibration)
+        return VoskRecogniser(
+            self._native(grammar.phrases if grammar is not None else None),
+            "vosk:open" if grammar is None else "vosk:grammar",
+            partials=partials,
+            alternatives=alternatives,
+            witness=witness,
+        )
+
+    def _native(self, phrases: tuple[str, ...] | None) -> Any:
+        """Make one of Vosk's recognisers, with a grammar if there is one."""
+        grammar = () if phrases is None else (_json(phrases),)
         try:
-            native = self._vosk.KaldiRecognizer(self._model, SAMPLE_RATE_HZ, *arguments)
+            return self._vosk.KaldiRecognizer(self._model, SAMPLE_RATE_HZ, *grammar)
         except Exception as error:  # Vosk raises Exception itself
             raise _broken(self.folder, "") from error
-        native.SetWords(True)
-        if alternatives:
-            # Vosk counts the best reading as one of them.
-            native.SetMaxAlternatives(alternatives + 1)
-        return VoskRecogniser(native, name, partials=partials)
 
     def unknown(self, words: Iterable[str]) -> tuple[str, ...]:
         """Return the words that are not in the model's vocabulary."""
@@ -139,86 +145,3 @@ class VoskEngine:
 def _json(phrases: tuple[str, ...]) -> str:
     """Write the grammar as Vosk reads it: its parser knows no escapes beyond ASCII."""
     return json.dumps(phrases, ensure_ascii=False)
-
-
-class VoskRecogniser:
-    """Wraps one KaldiRecognizer; sound reaches it in pieces of 100 ms."""
-
-    def __init__(self, native: Any, name: str, *, partials: bool) -> None:
-        """Wrap a recogniser that has heard nothing yet."""
-        self._native, self._name, self._partials = native, name, partials
-        self._waiting = bytearray()
-        self._fed_bytes = 0
-        self._origin_bytes = 0
-        self._endpoint = False
-        self._last_partial = ""
-        self._alternatives: tuple[Transcript, ...] = ()
-
-    @property
-    def name(self) -> str:
-        """Return `vosk:grammar` or `vosk:open`."""
-        return self._name
-
-    @property
-    def endpoint(self) -> bool:
-        """Say whether the endpoint rules of the model's conf/model.conf are met."""
-        return self._endpoint
-
-    @property
-    def alternatives(self) -> tuple[Transcript, ...]:
-        """Return the other readings of the last utterance."""
-        return self._alternatives
-
-    def accept(self, pcm: bytes) -> Transcript | None:
-        """Hear some sound; return the partial transcript if it changed and partials are wanted."""
-        self._waiting += pcm
-        whole = len(self._waiting) // PIECE_BYTES * PIECE_BYTES
-        if not whole:
-            return None
-        for start in range(0, whole, PIECE_BYTES):
-            self._feed(bytes(self._waiting[start : start + PIECE_BYTES]))
-        del self._waiting[:whole]
-        return self._partial() if self._partials else None
-
-    def finish(self) -> Transcript:
-        """End the utterance and return its final transcript."""
-        if len(self._waiting) > 1:
-            self._feed(bytes(self._waiting[: len(self._waiting) // 2 * 2]))
-        result = json.loads(self._native.FinalResult())
-        # Vosk counts the time of all utterances that it has heard.
-        origin_s = self._origin_bytes / (2 * SAMPLE_RATE_HZ)
-        best, *others = read_result(result, self._name, origin_s)
-        self._forget()
-        self._alternatives = tuple(others)
-        return best
-
-    def reset(self) -> None:
-        """Forget the utterance under way."""
-        # Vosk's own Reset keeps sound of the old utterance in its feature pipeline.
-        self._native.FinalResult()
-        self._forget()
-
-    def _feed(self, pcm: bytes) -> None:
-        """Give Vosk one piece of sound."""
-        try:
-            self._endpoint = bool(self._native.AcceptWaveform(pcm))
-        except Exception as error:  # Vosk raises Exception itself
-            raise ModelError("Vosk failed on this sound", remedy=_REMEDY) from error
-        self._fed_bytes += len(pcm)
-
-    def _partial(self) -> Transcript | None:
-        """Return what was heard so far if it is not what was said before."""
-        text = json.loads(self._native.PartialResult())["partial"]
-        if text == self._last_partial:
-            return None
-        self._last_partial = text
-        # Vosk has no confidence before the end; asking for one costs a third of the decoding.
-        return Transcript(text, confidence=0.0, final=False, recogniser=self._name)
-
-    def _forget(self) -> None:
-        """Begin the next utterance."""
-        self._waiting.clear()
-        self._origin_bytes = self._fed_bytes
-        self._endpoint = False
-        self._last_partial = ""
-        self._alternatives = ()

@@ -101,16 +101,21 @@ class Cabin:
         return self._write(writes)
 
     def undo(self) -> Outcome:
-        """Take back the last command that changed something; there are several levels."""
+        """Take back the last command that changed something; there are several levels.
+
+        One that cannot be taken back is refused once, and then passed over.
+        """
         if not self._undo:
             return Outcome("refused", "nothing_to_undo")
         name, writes = self._undo.pop()
+        facts = MappingProxyType({"command": name})
+        if self._specs[name].lasting:
+            return Outcome("refused", "lasting", facts)
         before = dict(self._signals)
         self._write(writes)
         for domain in self._domains:
             self._write(domain.mend(self.signals))
         self._asked = {}
-        facts = MappingProxyType({"command": name})
         return Outcome("changed", "undone", facts, changes(before, self._signals))
 
     def snapshot(self) -> Signals:

@@ -10,7 +10,7 @@ import pytest
 
 from cabin.intents.model import Catalogue, IntentSpec, Language, Place, SlotSpec, Template
 from cabin.intents.template import parse_template
-from cabin.stt.graph.build import COMMON, EXTRA
+from cabin.stt.graph.record import COMMON, EXTRA
 
 HERE = Path(__file__).name
 BACKGROUND = "the of and to a in is it that was he for on are with as his they at be this have from"

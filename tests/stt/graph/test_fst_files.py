@@ -13,9 +13,20 @@ from cabin.stt.graph.acoustic import (
     read_network,
     with_blank_penalty,
 )
-from cabin.stt.graph.fst_files import Arc, Transducer, const_bytes, lookahead_bytes
+from cabin.stt.graph.fst_files import const_bytes, lookahead_bytes
+from cabin.stt.graph.transducer import Draft, Transducer
 
-SMALL = Transducer([[Arc(2, 5, 0.5, 1), Arc(1, 6, 0.25, 0)], [Arc(0, 0, 0.0, 0)]], {1: 1.5})
+
+def small() -> Transducer:
+    """Return a transducer of two states and three arcs."""
+    draft = Draft(2, {1: 1.5})
+    draft.arc(0, 2, 5, 0.5, 1)
+    draft.arc(0, 1, 6, 0.25, 0)
+    draft.arc(1, 0, 0, 0.0, 0)
+    return draft.transducer()
+
+
+SMALL = small()
 HEADER = "<ii5si8siiQqqq"  # of OpenFst, for a file of kind "const"
 
 

@@ -50,3 +50,12 @@ def test_a_wrong_line_is_named(tmp_path: Path, line: str, what: str) -> None:
     file.write_text(f"# first\n{line}\n", "utf-8")
     with pytest.raises(ModelError, match=rf"extra\.txt:2: {what}"):
         read_extra(file)
+
+
+def test_a_guess_comes_last(tmp_path: Path) -> None:
+    file = tmp_path / "guessed.txt"
+    file.write_text("the Z\nblorf B L AO R F\n", "utf-8")
+    lexicon = load_lexicon(None, file)
+    assert lexicon.pronounce("blorf") == (("B", "L", "AO", "R", "F"),)
+    assert lexicon.pronounce("the") == (("DH", "AH"), ("DH", "IY"))
+    assert lexicon.pronounce("blorf's") == (("B", "L", "AO", "R", "F", "S"),)

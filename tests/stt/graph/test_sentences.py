@@ -13,8 +13,9 @@ from cabin.intents.model import (
     TextSlot,
 )
 from cabin.stt.graph.automaton import Automaton, compact
-from cabin.stt.graph.sentences import FREE_TEXT, split, weave
-from cabin.stt.graph.votes import follow, shares
+from cabin.stt.graph.leaves import split
+from cabin.stt.graph.sentences import FREE_TEXT, weave, weave_with_fillers
+from cabin.stt.graph.votes import count_votes, follow
 
 PLACE = Place("x", 1, 1)
 SLOTS = {
@@ -45,9 +46,9 @@ def automaton(make_catalogue: Callable[..., Catalogue]) -> Automaton:
         "shiny unsayable thing",
     ]
     catalogue = make_catalogue({"media.all": templates}, SLOTS, LANGUAGE)
-    network, unheard = weave([catalogue], lambda word: word != "unsayable")
-    assert unheard == ("unsayable",)
-    return compact(network)
+    assert weave([catalogue], lambda word: word != "unsayable")[2] == ("unsayable",)
+    network, start = weave_with_fillers(catalogue, lambda word: word != "unsayable")
+    return compact(network, [start])
 
 
 @pytest.mark.parametrize(
@@ -89,16 +90,10 @@ def test_free_text_is_one_arc(automaton: Automaton) -> None:
     assert labels.count(FREE_TEXT) == 1
 
 
-def test_the_ways_out_of_a_state_share_one_whole(automaton: Automaton) -> None:
-    for ways in shares(automaton, [("turn", "it", "off")], doubt=2.0):
-        assert sum(ways.arcs.values()) + ways.end == pytest.approx(1.0)
-
-
-def test_what_people_say_is_likelier(automaton: Automaton) -> None:
-    before = shares(automaton, [], doubt=2.0)[automaton.start].arcs
-    after = shares(automaton, [("turn", "it", "off")] * 3, doubt=2.0)[automaton.start].arcs
-    assert after["turn", 0.0] > before["turn", 0.0]
-    assert after["call", 0.0] < before["call", 0.0]
+def test_a_sentence_votes_for_each_way_that_it_takes(automaton: Automaton) -> None:
+    votes = count_votes(automaton, [("turn", "it", "off"), ("turn", "it", "up")])
+    assert sum(votes.values()) == 4
+    assert votes[automaton.start, ("turn", 0.0)] == 1
 
 
 def test_figures_are_words() -> None:

@@ -82,6 +82,26 @@ def test_a_bare_number_that_only_celsius_knows_is_celsius(american: Driver) -> N
     assert (outcome.facts["temperature"], outcome.facts["unit"]) == (21.5, "celsius")
 
 
+def test_who_names_a_unit_is_answered_in_it_from_then_on(driver: Driver) -> None:
+    driver.do("climate.set_temperature", temperature=72, unit="fahrenheit")
+    assert driver.do("climate.change_temperature", direction="warmer").facts["temperature"] == 74
+    told = driver.do("setting.tell", setting="temperature")
+    assert (told.facts["temperature"], told.facts["unit"]) == (74, "fahrenheit")
+    driver.do("climate.change_temperature", direction="cooler", by=1, unit="celsius")
+    assert driver.do("climate.change_temperature", direction="cooler").facts["unit"] == "celsius"
+    for _ in range(4):
+        driver.undo()
+    assert driver["HMI.TemperatureUnit"] == "C"
+    assert temperatures(driver) == [21] * 4
+
+
+def test_the_same_degrees_in_the_other_unit_change_the_unit_alone(driver: Driver) -> None:
+    driver.do("climate.set_temperature", temperature=20)
+    assert driver.case("climate.set_temperature", temperature=68, unit="fahrenheit") == "done_unit"
+    assert temperatures(driver) == [20] * 4
+    assert driver.case("climate.set_temperature", temperature=68) == "already"
+
+
 def test_the_two_scales_never_both_know_a_number() -> None:
     assert CELSIUS.maximum < FAHRENHEIT.minimum
 

@@ -29,6 +29,16 @@ def test_a_message_goes_to_a_contact(driver: Driver) -> None:
     assert driver["Message.Sent"] == 1
 
 
+def test_what_was_sent_cannot_be_taken_back_but_what_came_before_it_can(driver: Driver) -> None:
+    driver.do("seat.set_heat", on=True)
+    driver.do("message.send", contact="mum", text="see you")
+    outcome = driver.undo()
+    assert (outcome.kind, outcome.case, outcome.changes) == ("refused", "lasting", ())
+    assert (driver["Message.Sent"], driver["Message.LastText"]) == (1, "see you")
+    assert driver.undo().facts == {"command": "seat.set_heat"}
+    assert driver["Message.Sent"] == 1
+
+
 def test_the_text_waits_while_it_is_asked_to_whom(driver: Driver) -> None:
     asked = driver.do("message.send", contact="anna", text="see you")
     assert (asked.case, driver["Message.Sent"]) == ("which", 0)

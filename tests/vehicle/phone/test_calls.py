@@ -123,12 +123,15 @@ def test_a_caller_gives_up(called: Driver) -> None:
     assert called.case("phone.answer") == "nobody"
 
 
-def test_undo_of_a_call_and_of_its_end(driver: Driver) -> None:
+def test_undo_ends_a_call_and_does_not_bring_back_one_that_was_ended(driver: Driver) -> None:
     driver.do("phone.call", contact="dad")
     driver.wait(2)
-    driver.do("phone.hang_up")
     driver.undo()
-    assert (driver["Phone.State"], driver["Phone.StateAge"]) == ("dialling", 2000)
+    assert (driver["Phone.State"], driver["Phone.StateAge"]) == ("idle", 0)
+    driver.do("phone.call", contact="dad")
+    driver.do("phone.hang_up")
+    assert driver.undo().case == "lasting"
+    assert driver["Phone.State"] == "idle"
     driver.undo()
     assert (driver["Phone.State"], driver["Phone.StateAge"]) == ("idle", 0)
 

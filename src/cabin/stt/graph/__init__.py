@@ -6,7 +6,8 @@
 `is_stale` says whether a model was made from other sentences.
 """
 
-from cabin.stt.graph.build import Built, build, is_stale
+from cabin.stt.graph.build import Built, build
 from cabin.stt.graph.language_model import Costs
+from cabin.stt.graph.record import damaged, is_stale
 
-__all__ = ["Built", "Costs", "build", "is_stale"]
+__all__ = ["Built", "Costs", "build", "damaged", "is_stale"]

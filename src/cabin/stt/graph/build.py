@@ -2,49 +2,44 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass
-from functools import cache
+from dataclasses import dataclass
 from pathlib import Path
 
+from cabin.bulk import bulk
 from cabin.errors import ModelError
 from cabin.intents.model import Catalogue
+from cabin.stt.confidence import FILE as CALIBRATION
 from cabin.stt.graph import phones
-from cabin.stt.graph.acoustic import (
-    Network,
-    acoustic_model,
-    blank_penalty,
-    read_network,
-    with_blank_penalty,
-)
-from cabin.stt.graph.automaton import compact
-from cabin.stt.graph.frames import unroll
-from cabin.stt.graph.fst_files import const_bytes, lookahead_bytes
+from cabin.stt.graph.acoustic import acoustic_model, read_network, with_blank_penalty
+from cabin.stt.graph.automaton import Automaton, compact
+from cabin.stt.graph.fst_files import const_bytes
 from cabin.stt.graph.language_model import Costs, Spoken, language_model
-from cabin.stt.graph.lexicon import Lexicon, load_lexicon
-from cabin.stt.graph.sentences import FREE_TEXT, split, weave
-from cabin.stt.graph.word_tree import WordTree, grow
+from cabin.stt.graph.leaves import split
+from cabin.stt.graph.lexicon import dictionary_version
+from cabin.stt.graph.record import GUESSED, RECORD, inputs, kept, outputs, read_record
+from cabin.stt.graph.sentences import FREE_TEXT, weave
+from cabin.stt.graph.vocabulary import Vocabulary
 
-FORMAT = 1
-"""Counts the changes of this compiler: a graph of another format is stale."""
-RECORD = "graph/made-from.json"
-EXTRA = "lexicon/extra.txt"
-COMMON = "lexicon/common.tsv"
-_KEPT = ("conf/mfcc.conf", "conf/model.conf", EXTRA, COMMON)
+_KEPT_IF_THERE = ("README.md", CALIBRATION)
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """Says what became of a build: how many words, which cannot be heard, how large it is."""
+    """Says what became of a build.
+
+    words: how many words it knows; unheard: words of the intents that it can never hear.
+    guessed: words whose sound was guessed, for review.
+    """
 
     folder: Path
     words: int
     sentences_arcs: int
     unheard: tuple[str, ...]
+    guessed: tuple[str, ...]
     size_bytes: int
 
 
@@ -55,6 +50,7 @@ def build(
     *,
     costs: Costs | None = None,
     penalty: float | None = None,
+    guess: bool = True,
 ) -> Built:
     """Build a model folder that hears the sentences of these intents.
 
@@ -66,87 +62,69 @@ def build(
         out: the folder to make; it may be `model_in`.
         costs: what the graph charges.
         penalty: how dear blank frames are (natural logarithm); by default as in `model_in`.
+        guess: whether to guess how a word sounds that no dictionary knows.
 
     Raises:
-        ModelError: `model_in` is no such model, or `out` cannot be written.
+        ModelError: `model_in` is no such model, the pronouncing dictionary is needed and not
+            installed, or `out` cannot be written.
     """
     costs = costs or Costs()
     network = read_network(model_in / "am/final.mdl")
     if penalty is not None:
         network = with_blank_penalty(network, penalty)
-    kept = _kept(model_in)
-    lexicon = load_lexicon(model_in / EXTRA)
-    common = read_common(model_in / COMMON)
-    can_say = cache(lambda word: bool(lexicon.pronounce(word)))
-    weaved, unheard = weave(catalogues, can_say, fillers=False)
-    automaton = compact(weaved)
-    own = {word for out_arcs in automaton.arcs for word, _ in out_arcs} - {FREE_TEXT}
-    spoken = Spoken(
-        joiners=_phrases((each for one in catalogues for each in one.language.joiners), can_say),
-        fillers=_phrases((each for one in catalogues for each in one.language.fillers), can_say),
-        tests=tuple(_tests(catalogues)),
-    )
-    own.update(word for phrase in (*spoken.joiners, *spoken.fillers) for word in phrase)
-    tree = grow(_sounds(own, common, lexicon), unknown_cost=costs.unknown)
-    numbers = {word: number for number, word in enumerate(tree.words, 1)}
-    frames, reach = unroll(tree, blank_cost=costs.blank)
-    model = language_model(automaton, spoken, common, numbers, costs)
-    record = _record(network, kept, catalogues, costs)
-    files = {
-        **kept,
-        "am/final.mdl": acoustic_model(network),
-        "graph/HCLr.fst": lookahead_bytes(frames, reach, tree.final_label),
+    taken = kept(model_in)
+    with bulk():
+        vocabulary = Vocabulary(model_in, costs.blank, costs.unknown, guesses=guess)
+        woven, starts, unheard = weave(catalogues, vocabulary.can_say)
+        automaton = compact(woven, starts)
+        spoken = _spoken(catalogues, vocabulary.can_say)
+        tree = vocabulary.tree(_words(automaton, spoken))
+        model = language_model(automaton, spoken, vocabulary.common, tree.numbers, costs)
+    graph = {
+        **tree.files,
         "graph/Gr.fst": const_bytes(model),
         "graph/disambig_tid.int": b"",
-        "graph/words.txt": _words_txt(tree),
         "graph/phones/word_boundary.int": phones.word_boundary().encode(),
+    }
+    review = vocabulary.review
+    record = {
+        **inputs(network, taken, catalogues, costs),
+        "dictionary": dictionary_version() or read_record(model_in).get("dictionary", ""),
+        "sounds": vocabulary.made_from(review),
+        "made": outputs(graph),
+    }
+    files = {
+        **taken,
+        **({GUESSED: review} if review else {}),
+        **graph,
+        "am/final.mdl": acoustic_model(network),
         RECORD: json.dumps(record, indent=2, sort_keys=True).encode() + b"\n",
     }
     _write(files, model_in, out)
-    size = sum(len(data) for data in files.values())
-    arcs = sum(len(each) for each in automaton.arcs)
-    return Built(out, len(tree.words), arcs, unheard, size)
+    return Built(
+        out,
+        len(tree.numbers),
+        sum(len(each) for each in automaton.arcs),
+        unheard,
+        tuple(sorted(vocabulary.guessed)),
+        sum(len(data) for data in files.values()),
+    )
 
 
-def is_stale(model: Path, catalogues: Sequence[Catalogue], *, costs: Costs | None = None) -> bool:
-    """Say whether a model was made from other sentences, sounds or settings than these.
-
-    Raises:
-        ModelError: the folder is no model that `build` made.
-    """
-    try:
-        made_from = json.loads((model / RECORD).read_text("utf-8"))
-    except (OSError, ValueError) as error:
-        what = "does not say what its graph was made from"
-        raise ModelError(what, where=str(model), remedy="run `cabin models build`") from error
-    network = read_network(model / "am/final.mdl")
-    return bool(made_from != _record(network, _kept(model), catalogues, costs or Costs()))
+def _spoken(catalogues: Sequence[Catalogue], can_say: Callable[[str], bool]) -> Spoken:
+    """Return what people say between and around commands, and what they say."""
+    languages = [each.language for each in catalogues]
+    return Spoken(
+        joiners=_phrases((each for one in languages for each in one.joiners), can_say),
+        fillers=_phrases((each for one in languages for each in one.fillers), can_say),
+        tests=tuple(_tests(catalogues)),
+    )
 
 
-def read_common(file: Path) -> dict[str, float]:
-    """Read the words of the background: a word and its share of all words a line.
-
-    Raises:
-        ModelError: the file cannot be read or a line is wrong.
-    """
-    found: dict[str, float] = {}
-    try:
-        for line in file.read_text("utf-8").splitlines():
-            word, share = line.split("\t")
-            found[word] = float(share)
-    except (OSError, ValueError) as error:
-        what = f"no list of common words: {error}"
-        raise ModelError(what, where=str(file), remedy="run `scripts/build_model`") from error
-    return found
-
-
-def _sounds(
-    own: Iterable[str], common: Iterable[str], lexicon: Lexicon
-) -> dict[str, tuple[tuple[str, ...], ...]]:
-    """Return how the words sound: those of the intents in all ways, the others in one."""
-    sounds = {word: lexicon.pronounce(word)[:1] for word in common}
-    sounds.update((word, lexicon.pronounce(word)) for word in own)
-    return {word: each for word, each in sounds.items() if each}
+def _words(automaton: Automaton, spoken: Spoken) -> set[str]:
+    """Return all words of the sentences and of what stands around them."""
+    own = {word for out in automaton.arcs for word, _ in out} - {FREE_TEXT}
+    return own.union(*spoken.joiners, *spoken.fillers)
 
 
 def _phrases(texts: Iterable[str], can_say: Callable[[str], bool]) -> tuple[tuple[str, ...], ...]:
@@ -163,59 +141,8 @@ def _tests(catalogues: Iterable[Catalogue]) -> Iterable[tuple[str, ...]]:
                 yield tuple(split(test.sentence))
 
 
-def _kept(model: Path) -> dict[str, bytes]:
-    """Return the files that a new model takes over."""
-    try:
-        return {name: (model / name).read_bytes() for name in _KEPT}
-    except OSError as error:
-        what = f"cannot be read: {error.strerror}"
-        remedy = "name a model that `scripts/build_model` made"
-        raise ModelError(what, where=str(error.filename), remedy=remedy) from error
-
-
-def _record(
-    network: Network, kept: dict[str, bytes], catalogues: Iterable[Catalogue], costs: Costs
-) -> dict[str, object]:
-    """Return what a graph is made from, as hashes."""
-    sentences = "\n".join(line for each in catalogues for line in _sentences(each))
-    return {
-        "format": FORMAT,
-        "network": hashlib.sha256(network.data).hexdigest(),
-        "blank_penalty": round(blank_penalty(network), 4),
-        "files": {name: hashlib.sha256(data).hexdigest() for name, data in kept.items()},
-        "sentences": hashlib.sha256(sentences.encode()).hexdigest(),
-        "costs": asdict(costs),
-    }
-
-
-def _sentences(catalogue: Catalogue) -> Iterable[str]:
-    """Yield what of a catalogue can be heard, wherever its files lie."""
-    language = catalogue.language
-    yield repr((language.code, language.fillers, language.joiners))
-    yield repr((sorted(language.units.items()), sorted(language.contractions.items())))
-    for name, spec in sorted(catalogue.intents.items()):
-        yield repr((name, [template.node for template in spec.sentences]))
-        yield repr([test.sentence for test in spec.tests])
-        yield repr(sorted((rule, each.node) for rule, each in spec.rules.items()))
-        for slot in sorted(spec.slots):
-            yield _without_places(spec.slots[slot])
-
-
-def _without_places(slot: object) -> str:
-    """Return the text of a slot without the lines at which it stands."""
-    said = [[each.node for each in choice.says] for choice in getattr(slot, "choices", ())]
-    fields = ("name", "minimum", "maximum", "step", "unit", "digits", "max_words")
-    return repr((type(slot).__name__, said, [getattr(slot, name, None) for name in fields]))
-
-
-def _words_txt(tree: WordTree) -> bytes:
-    """Return the table of words and numbers."""
-    lines = (f"{word} {number}\n" for number, word in enumerate(tree.words, 1))
-    return ("<eps> 0\n" + "".join(lines)).encode()
-
-
 def _write(files: dict[str, bytes], model_in: Path, out: Path) -> None:
-    """Write a folder beside its place and move it there; its README stays."""
+    """Write a folder beside its place and move it there; its README and its calibration stay."""
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-") as room:
@@ -224,8 +151,9 @@ def _write(files: dict[str, bytes], model_in: Path, out: Path) -> None:
                 file = fresh / name
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_bytes(data)
-            if (model_in / "README.md").exists():
-                shutil.copy(model_in / "README.md", fresh / "README.md")
+            for name in _KEPT_IF_THERE:
+                if (model_in / name).exists():
+                    shutil.copy(model_in / name, fresh / name)
             if out.exists():
                 out.rename(Path(room) / "old")
             fresh.rename(out)

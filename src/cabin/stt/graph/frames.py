@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from cabin.stt.graph import phones
 from cabin.stt.graph.acoustic import forward, self_loop
-from cabin.stt.graph.fst_files import Arc, Interval, Transducer
+from cabin.stt.graph.fst_files import Interval
+from cabin.stt.graph.transducer import Draft, Transducer
 from cabin.stt.graph.word_tree import READY, ROOT, WordTree
 
 
@@ -22,15 +23,16 @@ def unroll(
         tree: the tree of words.
         blank_cost: what a blank frame inside a word costs (natural logarithm).
     """
-    arcs: list[list[Arc]] = [[] for _ in tree.steps]
+    draft = Draft(len(tree.steps), {ROOT: 0.0})
     reach = list(tree.reach)
     held: dict[tuple[int, int], int] = {}  # (phone, what follows it) -> the state that holds it
 
     def hold(phone: int, to: int) -> int:
         """Return the state in which a phone lasts until it goes on."""
         if (phone, to) not in held:
-            state = held[phone, to] = len(arcs)
-            arcs.append([Arc(self_loop(phone), 0, 0.0, state), Arc(0, 0, 0.0, to)])
+            state = held[phone, to] = draft.state()
+            draft.arc(state, self_loop(phone), 0, 0.0, state)
+            draft.arc(state, 0, 0, 0.0, to)
             reach.append(reach[to])
         return held[phone, to]
 
@@ -39,12 +41,12 @@ def unroll(
         for step in steps:
             if step.phone:
                 entered = hold(step.phone, step.to)
-                arcs[state].append(Arc(forward(step.phone), step.word, step.cost, entered))
+                draft.arc(state, forward(step.phone), step.word, step.cost, entered)
             else:
-                arcs[state].append(Arc(0, step.word, step.cost, step.to))
+                draft.arc(state, 0, step.word, step.cost, step.to)
     for state in _within_words(tree):
-        arcs[state].append(Arc(inside, 0, blank_cost, state))
-    return Transducer(arcs, {ROOT: 0.0}), tuple(reach)
+        draft.arc(state, inside, 0, blank_cost, state)
+    return draft.transducer(), tuple(reach)
 
 
 def _within_words(tree: WordTree) -> set[int]:

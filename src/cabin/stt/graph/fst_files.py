@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
+
+from cabin.stt.graph.transducer import Transducer
 
 Interval: TypeAlias = tuple[int, int]
 """Holds the labels from the first number up to, and without, the second."""
@@ -29,45 +30,30 @@ _STATE = np.dtype(
 _ARC = np.dtype([("input", "<i4"), ("output", "<i4"), ("cost", "<f4"), ("to", "<i4")])
 
 
-@dataclass(frozen=True, slots=True)
-class Arc:
-    """Holds one arc: what it reads (0 nothing), what it says (0 nothing), its cost, its end."""
-
-    input: int
-    output: int
-    cost: float
-    to: int
-
-
-@dataclass(frozen=True, slots=True)
-class Transducer:
-    """Holds the arcs of every state and the cost of ending in a state; state 0 is the start."""
-
-    arcs: Sequence[Sequence[Arc]]
-    finals: dict[int, float]
-
-
 def const_bytes(transducer: Transducer, *, by_output: bool = False) -> bytes:
     """Return the file of a transducer, its arcs sorted by what they read or by what they say."""
-    ordered = [
-        sorted(arcs, key=(lambda a: (a.output, a.input)) if by_output else (lambda a: a.input))
-        for arcs in transducer.arcs
-    ]
-    counts = np.array([len(arcs) for arcs in ordered], dtype=np.int64)
-    states = np.zeros(len(ordered), dtype=_STATE)
+    one = transducer
+    keys = (one.input, one.output) if by_output else (one.output, one.input)
+    order = np.lexsort((one.to, *keys, one.source))
+    source = one.source[order]
+    flat = np.empty(len(order), dtype=_ARC)
+    for name, column in (
+        ("input", one.input),
+        ("output", one.output),
+        ("cost", one.cost),
+        ("to", one.to),
+    ):
+        flat[name] = column[order]
+    counts = np.bincount(source, minlength=one.states)
+    states = np.zeros(one.states, dtype=_STATE)
     states["final"] = np.inf
-    for state, cost in transducer.finals.items():
-        states["final"][state] = cost
+    states["final"][list(one.finals)] = list(one.finals.values())
     states["arcs"] = counts
     states["first"] = np.cumsum(counts) - counts
-    flat = np.array(
-        [(arc.input, arc.output, arc.cost, arc.to) for arcs in ordered for arc in arcs], dtype=_ARC
-    )
-    source = np.repeat(np.arange(len(ordered)), counts)
-    for field, label in (("ieps", "input"), ("oeps", "output")):
-        states[field] = np.bincount(source[flat[label] == 0], minlength=len(ordered))
+    for name, label in (("ieps", "input"), ("oeps", "output")):
+        states[name] = np.bincount(source[flat[label] == 0], minlength=one.states)
     properties = _EXPANDED | (_OUTPUT_SORTED if by_output else _INPUT_SORTED)
-    header = _header("const", 2, properties, 0, len(ordered), len(flat))
+    header = _header("const", 2, properties, 0, one.states, len(flat))
     return header + states.tobytes() + flat.tobytes()
 
 

@@ -12,18 +12,22 @@ the sound allows it, and other speech as other words.
 from __future__ import annotations
 
 import math
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from cabin.stt.graph.automaton import Automaton
-from cabin.stt.graph.fst_files import Arc, Transducer
-from cabin.stt.graph.sentences import FREE_TEXT
-from cabin.stt.graph.votes import Ways, shares, without_fillers
+from cabin.stt.graph.branches import Exit, lay_out
+from cabin.stt.graph.columns import Columns, columns, expected
+from cabin.stt.graph.transducer import Draft, Transducer
+from cabin.stt.graph.votes import count_votes, without_fillers
 from cabin.stt.graph.word_tree import UNKNOWN
 
 _RAREST = 1e-2
 """Pairs of words rarer than this after their first word are left to the single words."""
+_FREE_WORDS = 500
+"""How many words may stand for free text in the middle of a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,46 +66,32 @@ class Spoken:
     tests: tuple[tuple[str, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Ends:
-    """Holds the states that sentences lead to."""
-
-    states: list[int]
-    over: int
-    single: int
-
-
 @dataclass(slots=True)
 class _Builder:
     """Lays the language model out."""
 
     numbers: Mapping[str, int]
     costs: Costs
-    arcs: list[list[Arc]] = field(default_factory=lambda: [[]])
-    finals: dict[int, float] = field(default_factory=dict)
-
-    def state(self) -> int:
-        """Add a state."""
-        self.arcs.append([])
-        return len(self.arcs) - 1
+    common: Mapping[str, float]
+    draft: Draft = field(default_factory=Draft)
 
     def arc(self, start: int, word: str, end: int, cost: float) -> None:
         """Add an arc with a word; an empty word says nothing."""
         number = self.numbers[word] if word else 0
-        self.arcs[start].append(Arc(number, number, cost, end))
+        self.draft.arc(start, number, number, cost, end)
 
     def phrases(self, some: tuple[tuple[str, ...], ...], start: int, end: int, cost: float) -> None:
         """Add phrases, all equally likely; `cost` is what having one costs."""
         if not some:
             return
-        room = self.state()
+        room = self.draft.state()
         self.arc(start, "", room, cost)
         for words in some:
-            state, share = room, math.log(len(some))
+            state, shared = room, math.log(len(some))
             for word in words:
-                after = self.state()
-                self.arc(state, word, after, share)
-                state, share = after, 0.0
+                after = self.draft.state()
+                self.arc(state, word, after, shared)
+                state, shared = after, 0.0
             self.arc(state, "", end, 0.0)
 
 
@@ -121,113 +111,81 @@ def language_model(
         numbers: the number of every word that the graph knows.
         costs: what things cost.
     """
-    builder = _Builder(numbers, costs)
-    single = _background(builder, automaton, common)
-    states = [builder.state() for _ in automaton.arcs]
-    begin, over = builder.state(), builder.state()
+    builder = _Builder(numbers, costs, common)
+    draft = builder.draft
+    arcs = columns(automaton)
+    single = _background(builder, arcs, automaton.starts)
     tests = [without_fillers(test, spoken.fillers) for test in spoken.tests]
-    ways = shares(automaton, tests, doubt=costs.doubt)
-    _sentences(builder, automaton, ways, _Ends(states, over, single), common)
+    votes = count_votes(automaton, tests)
+    own = np.array([numbers[word] for word in arcs.words] + [0], dtype=np.int64)
+    first, exits = lay_out(draft, arcs, votes, own, costs.doubt)
+    begin, over = draft.state(2), draft.states - 1
+    _leave(builder, exits, over, single)
     builder.arc(0, "", begin, 0.0)
-    for each in automaton.starts:
-        builder.arc(begin, "", states[each], math.log(len(automaton.starts)))
-    builder.finals.update({0: 0.0, over: 0.0})  # silence says nothing
+    starts = np.array(automaton.starts, dtype=np.int64) + first
+    draft.acceptor_arcs(begin, 0, math.log(max(1, len(starts))), starts)
+    draft.finals.update({0: 0.0, over: 0.0})  # silence says nothing
     builder.phrases(spoken.fillers, begin, begin, costs.filler)
     builder.phrases(spoken.fillers, over, over, costs.filler)
     builder.phrases(spoken.joiners, over, begin, costs.joiner)
-    return Transducer(builder.arcs, builder.finals)
+    return draft.transducer()
 
 
-def _sentences(
-    builder: _Builder,
-    automaton: Automaton,
-    ways: list[Ways],
-    ends: _Ends,
-    common: Mapping[str, float],
-) -> None:
-    """Add the sentences; free words at a sentence's end are the single words of the background."""
-    costs = builder.costs
-    states = ends.states
+def _leave(builder: _Builder, exits: list[Exit], over: int, single: int) -> None:
+    """Add the ends of sentences, and free words.
+
+    At a sentence's end they are the single words of the background.
+    """
     loops: dict[int, int] = {}  # what follows free words -> the state before them
-    for index, out in enumerate(automaton.arcs):
-        ending = ways[index].end
-        if ending:
-            cost = -math.log(ending)
-            builder.arc(states[index], "", ends.over, cost)
-        for (word, extra), to in sorted(out.items()):
-            cost = extra - math.log(ways[index].arcs[word, extra])
-            if word != FREE_TEXT:
-                builder.arc(states[index], word, states[to], cost)
-            elif not automaton.arcs[to]:
-                builder.arc(states[index], "", ends.single, cost + costs.free)
-            else:
-                if to not in loops:
-                    loops[to] = _free_words(builder, states[to], common)
-                builder.arc(states[index], "", loops[to], cost + costs.free)
+    for each in exits:
+        if each.to < 0:
+            builder.arc(each.state, "", over, each.cost)
+            continue
+        if each.last:
+            room = single
+        else:
+            if each.to not in loops:
+                loops[each.to] = _free_words(builder, each.to)
+            room = loops[each.to]
+        builder.arc(each.state, "", room, each.cost + builder.costs.free)
 
 
-def _free_words(builder: _Builder, end: int, common: Mapping[str, float]) -> int:
+def _free_words(builder: _Builder, end: int) -> int:
     """Add free words in the middle of a sentence, a loop of the commonest; return its start."""
-    loop, said = builder.state(), builder.state()
-    costs = builder.costs
-    for word, share in sorted(common.items(), key=lambda each: -each[1])[:_FREE_WORDS]:
-        builder.arc(loop, word, said, costs.word - costs.sharpness * math.log(share))
+    costs, draft = builder.costs, builder.draft
+    loop, said = draft.state(), draft.state()
+    commonest = sorted(builder.common.items(), key=lambda each: -each[1])[:_FREE_WORDS]
+    numbers = [builder.numbers[word] for word, _ in commonest]
+    shares = np.array([share for _, share in commonest])
+    draft.acceptor_arcs(loop, numbers, costs.word - costs.sharpness * np.log(shares), said)
     builder.arc(loop, UNKNOWN, said, costs.word + costs.unknown_word)
     builder.arc(said, "", loop, 0.0)
     builder.arc(said, "", end, 0.0)
     return loop
 
 
-_FREE_WORDS = 500
-
-
-def _background(builder: _Builder, automaton: Automaton, common: Mapping[str, float]) -> int:
+def _background(builder: _Builder, arcs: Columns, starts: tuple[int, ...]) -> int:
     """Add the background and return the state of its single words."""
-    costs = builder.costs
-    once, pairs = _expected(automaton)
-    total = sum(once.values()) or 1.0
-    share = {word: 0.5 * count / total for word, count in once.items()}
-    for word, likely in common.items():
-        share[word] = share.get(word, 0.0) + 0.5 * likely
-    single = builder.state()
+    costs, draft = builder.costs, builder.draft
+    counts = expected(arcs, starts)
+    single = draft.state()
     builder.arc(0, "", single, costs.background)
-    builder.finals[single] = 0.0
-    after = {word: builder.state() for word in sorted(once)}
-    for word in sorted(share):
-        cost = costs.word - costs.sharpness * math.log(share[word])
-        builder.arc(single, word, after.get(word, single), cost)
+    draft.finals[single] = 0.0
+    after = draft.state(len(arcs.words)) + np.arange(len(arcs.words))
+    state_of = dict(zip(arcs.words, after.tolist(), strict=True))
+    rates = 0.5 * counts.once / (counts.once.sum() or 1.0)
+    own = dict(zip(arcs.words, rates.tolist(), strict=True))
+    for word in sorted({*own, *builder.common}):
+        likely = own.get(word, 0.0) + 0.5 * builder.common.get(word, 0.0)
+        cost = costs.word - costs.sharpness * math.log(likely)
+        builder.arc(single, word, state_of.get(word, single), cost)
     builder.arc(single, UNKNOWN, single, costs.word + costs.unknown_word)
-    for word, state in after.items():
-        builder.arc(state, "", single, costs.backoff)
-        followers = pairs.get(word, {})
-        seen = sum(followers.values())
-        for follower, count in sorted(followers.items()):
-            if count / seen > _RAREST:
-                cost = costs.word - costs.sharpness * math.log(count / seen)
-                builder.arc(state, follower, after[follower], cost)
+    draft.acceptor_arcs(after, 0, costs.backoff, single)
+    seen = np.bincount(counts.first, counts.pairs, minlength=len(arcs.words))
+    rate = counts.pairs / seen[counts.first]
+    often = rate > _RAREST
+    first, second = counts.first[often], counts.second[often]
+    numbers = np.array([builder.numbers[word] for word in arcs.words], dtype=np.int64)
+    paid = costs.word - costs.sharpness * np.log(rate[often])
+    draft.acceptor_arcs(after[first], numbers[second], paid, after[second])
     return single
-
-
-def _expected(automaton: Automaton) -> tuple[dict[str, float], dict[str, dict[str, float]]]:
-    """Return how often words and pairs of words come when every way is equally likely."""
-    visits = [0.0] * len(automaton.arcs)
-    for start in automaton.starts:
-        visits[start] = 1.0
-    once: dict[str, float] = defaultdict(float)
-    pairs: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
-    for index in range(len(automaton.arcs) - 1, -1, -1):
-        out = automaton.arcs[index]
-        if not out:
-            continue
-        flow = visits[index] / (len(out) + (index in automaton.finals))
-        for (word, _), to in out.items():
-            visits[to] += flow
-            if word == FREE_TEXT:
-                continue
-            once[word] += flow
-            onward = automaton.arcs[to]
-            each = flow / (len(onward) + (to in automaton.finals)) if onward else 0.0
-            for follower, _ in onward:
-                if follower != FREE_TEXT:
-                    pairs[word][follower] += each
-    return dict(once), {word: dict(each) for word, each in pairs.items()}

@@ -1,6 +1,8 @@
 """Celsius and Fahrenheit.
 
 The state is in Celsius; people speak in the unit of `HMI.TemperatureUnit` or name one.
+Whoever sets degrees of the other unit speaks that unit, so it is the cabin's from then on, and
+"warmer" is answered in it.
 A bare number that only the other scale knows means that scale: nobody sets 72 degrees Celsius,
 and the ranges of the two do not overlap, so this is read, not guessed, and the reply names the
 unit.
@@ -11,6 +13,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from cabin.messages import SignalValue
 from cabin.vehicle.car import TEMPERATURE_UNIT
 from cabin.vehicle.climate.signals import MAXIMUM_CELSIUS, MINIMUM_CELSIUS
 from cabin.vehicle.signal import Signals
@@ -48,6 +51,11 @@ FAHRENHEIT = Scale("fahrenheit", 61, 82, 1, 2)
 def home(signals: Signals) -> Scale:
     """Return the cabin's own scale."""
     return CELSIUS if TEMPERATURE_UNIT.of(signals) == "C" else FAHRENHEIT
+
+
+def adopted(scale: Scale) -> dict[str, SignalValue]:
+    """Return what is written so that a scale is the cabin's own."""
+    return {TEMPERATURE_UNIT.name: "C" if scale is CELSIUS else "F"}
 
 
 def meant(signals: Signals, unit: str | None, degrees: float | None = None) -> Scale:

@@ -8,7 +8,7 @@ from cabin.messages import Fact
 from cabin.vehicle.amount import common, tidy
 from cabin.vehicle.arguments import Arguments
 from cabin.vehicle.climate.machine import after
-from cabin.vehicle.climate.scales import Scale, home, meant
+from cabin.vehicle.climate.scales import Scale, adopted, home, meant
 from cabin.vehicle.climate.signals import TEMPERATURE
 from cabin.vehicle.domain import Answer, refused, settled
 from cabin.vehicle.signal import Signals
@@ -34,7 +34,7 @@ def set_temperature(signals: Signals, arguments: Arguments, _rng: random.Random)
         return refused("not_a_step", temperature=degrees, step=scale.step, unit=scale.unit)
     zone = arguments.text("zone") or NO_ZONE
     # A seat that already shows these degrees keeps its tenths: nothing would be felt.
-    writes = {
+    writes = adopted(scale) | {
         TEMPERATURE[seat].name: scale.celsius(degrees)
         for seat in seats(signals, zone)
         if scale.shown(TEMPERATURE[seat].of(signals)) != degrees
@@ -108,5 +108,5 @@ def _moved(
         case = "done_various"
     else:
         facts["temperature"] = tidy(degrees)
-    writes = {TEMPERATURE[seat].name: scale.celsius(value) for seat, value in target.items()}
-    return Answer("changed", case, facts, writes)
+    seats_to = {TEMPERATURE[seat].name: scale.celsius(value) for seat, value in target.items()}
+    return Answer("changed", case, facts, adopted(scale) | seats_to)

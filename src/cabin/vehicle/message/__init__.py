@@ -32,6 +32,7 @@ SEND = CommandSpec(
         "nothing": (),
         "too_long": ("maximum",),
     },
+    lasting=True,
 )
 
 

@@ -49,16 +49,19 @@ ANSWER = CommandSpec(
     "phone.answer",
     "Takes the call that is coming in.",
     cases={"done": ("contact",), "already": ("contact",), "nobody": ()},
+    lasting=True,
 )
 REJECT = CommandSpec(
     "phone.reject",
     "Turns the call down that is coming in.",
     cases={"done": ("contact",), "nobody": ()},
+    lasting=True,
 )
 HANG_UP = CommandSpec(
     "phone.hang_up",
     "Ends the call, or turns down the one that is coming in.",
     cases={"done": ("contact",), "nobody": ()},
+    lasting=True,
 )
 TELL = CommandSpec(
     "phone.tell_call",

@@ -1,0 +1,1 @@
+"""Measures a speech model: the parts of `scripts/bench_model`, each with a table of its own."""

@@ -1,0 +1,44 @@
+"""Phone errors of the network alone, without dictionary and sentences, on development speakers."""
+
+from __future__ import annotations
+
+import importlib.util
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+
+
+def measure(weights: Path | None, speech: Path, model: Path, most: int) -> Iterator[str]:
+    """Yield a row for every kind of speaker; needs torch and the weights that training left."""
+    for lacking, why in (
+        (importlib.util.find_spec("torch") is None, "torch is not installed (cabin[train])"),
+        (weights is None, "no --weights that scripts/train/run left"),
+        (not speech.is_dir(), "no development speakers"),
+    ):
+        if lacking:
+            yield f"phone errors: skipped, {why}"
+            return
+    assert weights is not None
+    from train.corpus import read_corpus
+    from train.evaluate import phone_error_rate
+    from train.features import Example, read_speech
+    from train.mfcc import mfcc
+    from train.network import read_weights
+    from train.spelling import Speller
+
+    speller = Speller(model / "lexicon/extra.txt")
+    kinds: dict[str, list[Example]] = defaultdict(list)
+    for clip in [clip for clip in read_corpus(speech) if clip.split == "dev"][:most]:
+        phones = speller.spell(clip.text.lower())
+        if phones:
+            sound = np.rint(read_speech(clip.file) * 32_767)
+            kinds[clip.source].append((mfcc(sound).astype(np.float16), phones))
+    network = read_weights(weights)
+    for kind, examples in (
+        *kinds.items(),
+        ("all", [one for each in kinds.values() for one in each]),
+    ):
+        rate = 100 * phone_error_rate(network, examples)
+        yield f"phone errors, {kind}: {rate:.1f} % ({len(examples)} clips; to reach: under 25)"

@@ -5,17 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
 
+from cabin.messages import SlotValue
 from cabin.nlu.compiled import Compiled
+from cabin.nlu.doubts import FREE, Doubts
 from cabin.nlu.mistakes import FILLER_SHORT, Mistake, Mistakes
 from cabin.nlu.phrases import Swap
-from cabin.nlu.retrieve import FREE, Doubts, Found
+from cabin.nlu.retrieve import Found
 from cabin.nlu.sentence import Sentence
 from cabin.nlu.slots import LISTED
 from cabin.nlu.walk import FILLER, Ending, Path, StepKind
 
 _REMEMBERED = 20_000
 _MOST_STEPS = 250
-_CLEAN, _LIGHT, _LONE = 0, 1, 2  # no mistake yet, some that any reading bears, one that stands alone
+_CLEAN, _LIGHT, _LONE = (
+    0,
+    1,
+    2,
+)  # no mistake yet, some that any reading bears, one that stands alone
 
 _Omission = tuple[Mistake, int, str]
 
@@ -133,7 +139,7 @@ class _Walk:
                     continue
                 for end, value, more in self.sentence.slots.read(slot, at):
                     if free:
-                        more += FREE + sum(self.sentence.free[at:end])  # noqa: PLW2901
+                        more += FREE + sum(self.doubts.free[at:end])  # noqa: PLW2901
                     step = Path(cost + more, path, "slot", at, end, name, value, slot)
                     self._push(end, target, mode, step)
         for end in self.sentence.fillers.get(at, ()):
@@ -165,10 +171,10 @@ class _Walk:
             self._err(skip, at, at + 1, number, mode, path, "skipped", word)
         meant = self.doubts.meant[at]
         if meant:
-            ways = state.words
-            for near in meant if len(meant) < len(ways) else ways:
-                if near in ways and near in meant:
-                    for target in ways[near]:
+            words = state.words
+            for near in meant if len(meant) < len(words) else words:
+                if near in words and near in meant:
+                    for target in words[near]:
                         self._err(meant[near], at, at + 1, target, mode, path, "similar", near)
         if mode == _CLEAN:
             self._in_phrases(at, number, path)
@@ -192,12 +198,15 @@ class _Walk:
                 step = Path(cost, path, "slot", at, swap.end, name, swap.meaning, slot)
                 self._push(swap.end, target, _LIGHT, step)
 
-    def _swaps(self, slot: int, at: int) -> list[Swap[object]]:
-        """Return the phrases of a list (-1: the courtesies) that begin at a token but for a word."""
+    def _swaps(self, slot: int, at: int) -> list[Swap[SlotValue]]:
+        """Return the phrases of a list (-1: the courtesies) that begin at a token but for one."""
         known = self.doubts.swaps.get((slot, at))
         if known is None:
             compiled = self.sentence.compiled
-            phrases = compiled.lexicon.fillers if slot < 0 else compiled.readers.lists[slot]
-            known = list(phrases.but_one(self.sentence.words, at, self.doubts.costs))
+            words, costs = self.sentence.words, self.doubts.costs
+            if slot < 0:
+                known = list(compiled.lexicon.fillers.but_one(words, at, costs))  # type: ignore[arg-type]
+            else:
+                known = list(compiled.readers.lists[slot].but_one(words, at, costs))
             self.doubts.swaps[slot, at] = known
         return known

@@ -6,17 +6,21 @@ trusted if enough is explained and none of another meaning comes near.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Literal
 
 from cabin.intents import model
 from cabin.nlu.align import Aligner
+from cabin.nlu.anyorder import AnyOrder
 from cabin.nlu.choose import Choice, Scored, choose
 from cabin.nlu.compiled import Compiled
+from cabin.nlu.doubts import FREE, doubts
 from cabin.nlu.evidence import GAIN_LISTED, GAIN_NUMBER, Evidence, alike
 from cabin.nlu.mistakes import Mistakes
-from cabin.nlu.retrieve import FREE, Retriever, doubts
+from cabin.nlu.retrieve import Retriever
+from cabin.nlu.segments import walk
 from cabin.nlu.sentence import Sentence
 from cabin.nlu.similar import Similar
 from cabin.nlu.slots import LISTED
@@ -25,10 +29,13 @@ from cabin.nlu.walk import Ending, Path
 ACCEPT = 0.6
 """The least score that is trusted."""
 
+ACCEPT_ANY_ORDER = 0.5
+_MARGIN_ANY_ORDER = 10
 _LIMIT = 320  # no reading may cost more
 _MARGIN = 40  # readings that differ by less are a tie
 _LIKELIEST, _MOST_INTENTS = 4, 8  # that are aligned: before one is trusted, and in all
 _TELLING, _SURE = 0.5, 0.55  # beside free text no word that tells is guessed by a rough sound
+_MISSED = {"omitted", "skipped"}
 _FOREIGN = 150  # what it costs more to skip a word that tells of other intents alone
 
 Verdict = Literal["understood", "tie", "veto", "unknown"]
@@ -66,13 +73,13 @@ class Judge:
 
     def __call__(self, sentence: Sentence) -> Judgement:
         """Return the best reading of a sentence that no template says exactly."""
-        readings = self.readings(sentence)
+        readings, templates = self._readings(sentence)
         trusted = [
             Scored(sentence.intent(each.ending, round(each.score, 3)), each.cost)
             for each in readings
             if each.score >= ACCEPT
         ]
-        choice = choose(trusted, _MARGIN)
+        choice = choose(trusted, _MARGIN) or self._in_any_order(sentence, templates)
         if choice is None:
             return Judgement("veto" if readings else "unknown", None, readings)
         return Judgement("tie" if choice.rivals else "understood", choice, readings)
@@ -93,20 +100,34 @@ class Judge:
         if choice is None or choice.rivals or choice.best.cost >= exact.cost + FREE + cost:
             return None
         spec = sentence.compiled.catalogue.intents[choice.best.intent.name]
-        free = any(isinstance(spec.slots.get(s.name), model.TextSlot) for s in choice.best.intent.slots)
+        free = any(
+            isinstance(spec.slots.get(s.name), model.TextSlot) for s in choice.best.intent.slots
+        )
         return None if free else choice
+
+    def _in_any_order(self, sentence: Sentence, templates: int) -> Choice | None:
+        """Return the best of some templates whose parts were all said, in whatever order."""
+        loose = AnyOrder(sentence.compiled, self.evidence, sentence)
+        found = loose.readings(templates, walk(sentence))
+        trusted = [reading for reading in found if reading.intent.score >= ACCEPT_ANY_ORDER]
+        return choose(trusted, _MARGIN_ANY_ORDER)
 
     def readings(self, sentence: Sentence) -> tuple[Reading, ...]:
         """Return the readings of the likeliest intents, those that are to be trusted most first."""
+        return self._readings(sentence)[0]
+
+    def _readings(self, sentence: Sentence) -> tuple[tuple[Reading, ...], int]:
+        """Return the readings, and the bit set of the templates that were looked at."""
         doubted = doubts(sentence, self._mistakes)
         share = (1 - ACCEPT) / ACCEPT
-        limit = _LIMIT
+        limit, templates = _LIMIT, 0
         readings: list[Reading] = []
         likely = self._retriever.intents(sentence, doubted, limit, share)
         for rank, found in enumerate(islice(likely, _MOST_INTENTS)):
             # The one that is meant comes first; the others are asked whether they are as near.
             if found.least > limit or (rank >= _LIKELIEST and limit == _LIMIT):
                 break
+            templates |= found.templates
             for ending in self._aligner.endings(
                 sentence, doubted, found, min(limit, found.most), _MARGIN
             ):
@@ -115,43 +136,52 @@ class Judge:
                     readings.append(reading)
                     if reading.score >= ACCEPT:
                         limit = min(limit, reading.cost + _MARGIN)
-        return tuple(sorted(readings, key=lambda each: (-each.score, each.cost)))
+        return tuple(sorted(readings, key=lambda each: (-each.score, each.cost))), templates
 
     def _weigh(self, sentence: Sentence, ending: Ending) -> Reading | None:
         """Return how far an alignment is to be trusted; None where free text swallows anything."""
-        evidence = self.evidence
-        intent = sentence.compiled.entries[ending.template].intent
         steps = ending.path.steps()
+        if any(step.slot in self.evidence.texts for step in steps) and self._swallows(steps):
+            return None
+        intent = sentence.compiled.entries[ending.template].intent
         gain, cost = 0, ending.path.cost
-        text = guessed = False
-        for at, step in enumerate(steps):
-            if step.kind == "word":
-                gain += evidence.gain(step.name)
-            elif step.kind == "similar":
-                gain += int(evidence.gain(step.name) * _alike(step))
-                guessed |= evidence.weights.get(step.name, 0.0) >= _TELLING and _alike(step) < _SURE
-            elif step.kind == "skipped" and evidence.foreign(step.name, intent):
+        for step in steps:
+            gain += self._gain(step)
+            if step.kind == "skipped" and self.evidence.foreign(step.name, intent):
                 cost += _FOREIGN
-            elif step.kind == "slot":
-                spec = sentence.compiled.readers.slots[step.slot]
-                if isinstance(spec, model.ListSlot):
-                    gain += int(GAIN_LISTED * _alike(step))
-                elif not isinstance(spec, model.TextSlot):
-                    gain += GAIN_NUMBER
-                else:
-                    beside = (*steps[max(0, at - 1) : at], *steps[at + 1 : at + 2])
-                    if any(each.kind in ("omitted", "skipped") for each in beside):
-                        return None
-                    text = True
-        if text and guessed:
-            return None
-        if text and any(
-            step.kind == "omitted" and step.name not in evidence.functions for step in steps
-        ):
-            return None
         return Reading(ending, cost, gain / (gain + cost) if gain else 0.0)
+
+    def _swallows(self, steps: Sequence[Path]) -> bool:
+        """Return whether free text stands where a word is missing, or one that tells is a guess."""
+        evidence = self.evidence
+        if any(
+            (step.kind == "omitted" and step.name not in evidence.functions)
+            or (
+                step.kind == "similar"
+                and evidence.weights.get(step.name, 0.0) >= _TELLING
+                and _alike(step) < _SURE
+            )
+            for step in steps
+        ):
+            return True
+        return any(
+            _MISSED & {one.kind, other.kind} and {one.slot, other.slot} & evidence.texts
+            for one, other in pairwise(steps)
+        )
+
+    def _gain(self, step: Path) -> int:
+        """Return what a step adds to the trust in a reading."""
+        evidence = self.evidence
+        if step.kind == "word":
+            return evidence.gain(step.name)
+        if step.kind == "similar":
+            return int(evidence.gain(step.name) * _alike(step))
+        if step.kind != "slot" or step.slot in evidence.texts:
+            return 0
+        return int(GAIN_LISTED * _alike(step)) if step.slot in evidence.listed else GAIN_NUMBER
 
 
 def _alike(step: Path) -> float:
+    """Return how much of the gain of a word or value counts that was perhaps misheard."""
     cost = step.cost - (step.before.cost if step.before else 0)
     return alike(cost - LISTED if step.kind == "slot" else cost)

@@ -36,7 +36,7 @@ class Lexicon:
             words = {word for text in line for word in cut(text)}
             for word in words:
                 self._opposed.setdefault(word, set()).update(words - {word})
-        words = {
+        played = {
             role: frozenset(word for phrase, _ in phrases.items() for word in phrase)
             for role, phrases in roles.items()
         }
@@ -44,8 +44,8 @@ class Lexicon:
         self.asking = (self.structural | self._opposed.keys()) - self.functions
         things = {word for text in language.roles.get("things", ()) for word in cut(text)}
         self.kept = self.asking | (things - self.functions)
-        self.questions = words.get("ask", frozenset(self.structural))
-        self.fixed = (words.get("deny", frozenset()) | self._opposed.keys()) - self.functions
+        self.questions = played.get("ask", frozenset(self.structural))
+        self.fixed = (played.get("deny", frozenset()) | self._opposed.keys()) - self.functions
         self.opposites: Mapping[str, set[str]] = self._opposed
 
     def filler_ends(self, words: Sequence[str]) -> dict[int, list[int]]:

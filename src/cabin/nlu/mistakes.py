@@ -14,7 +14,7 @@ from cabin.nlu.evidence import Evidence
 from cabin.nlu.sentence import Sentence
 from cabin.nlu.similar import FORM, Similar
 
-SKIP_FUNCTION, SKIP_SMALL, SKIP_SHORT, SKIP_LONE = 20, 60, 120, 80
+SKIP_FUNCTION, SKIP_SMALL, SKIP_SHORT, SKIP_LONE, SKIP_ASKING = 20, 60, 120, 80, 140
 SKIP_UNKNOWN, SKIP_UNKNOWN_HEAD = 220, 400
 SKIP_KNOWN, SKIP_KNOWN_TELLING = 120, 260
 OMIT_FUNCTION, OMIT_LONE, OMIT, OMIT_TELLING = 60, 80, 60, 300
@@ -50,7 +50,9 @@ class Mistakes:
     evidence: Evidence
     similar: Similar
 
-    def skip(self, sentence: Sentence, at: int) -> Mistake | None:
+    def skip(  # noqa: PLR0911 - a line for each class of words
+        self, sentence: Sentence, at: int
+    ) -> Mistake | None:
         """Return what it costs to leave a token unexplained; None: it must be explained.
 
         What follows a verb that makes questions is its subject: "is it cold" asks, "is cold"
@@ -65,10 +67,10 @@ class Mistakes:
         if word in evidence.functions:
             return Mistake(SKIP_FUNCTION)
         if word in evidence.asking:
-            short = len(word) <= SHORT and not (
-                at <= sentence.opening and word in evidence.questions
-            )
-            return Mistake(SKIP_LONE, lone=True) if short else None
+            asked = word in evidence.questions
+            if len(word) > SHORT or (asked and at <= sentence.opening):
+                return None
+            return Mistake(SKIP_ASKING if asked else SKIP_LONE, lone=True)
         if before in evidence.asking:
             short = len(word) <= SHORT and not asks
             return Mistake(SKIP_LONE, lone=True) if short else None
@@ -101,7 +103,7 @@ class Mistakes:
             return Mistake(OMIT_LONE, lone=True) if len(word) <= SHORT else None
         if word in evidence.kept:
             return None
-        if len(word) <= SHORT and evidence.weights.get(word, 0.0) < _TELLING:
+        if len(word) <= SHORT and word in evidence.small:
             return Mistake(OMIT_LONE)
         weight = evidence.weights.get(word, 1.0)
         return None if weight > _NAMES else Mistake(OMIT + int(OMIT_TELLING * weight))
@@ -109,23 +111,18 @@ class Mistakes:
     def meant(self, sentence: Sentence, at: int) -> dict[str, Mistake]:
         """Return the words that may have been said where a token was heard."""
         word, evidence = sentence.words[at], self.evidence
-        if word in evidence.fixed or not word.isalpha():
+        thing = word in evidence.kept and word not in evidence.asking
+        if word in evidence.fixed or thing or not word.isalpha():
             return {}
-        least, lone, more = 0.0, False, 0
         known = word in evidence.word_weights
+        least, lone, more = 0.0, False, HEARD_KNOWN * known
         if at in sentence.slots.numbers:
             least, lone, more = 1.0, True, HEARD_KEPT
-        elif word in evidence.kept:
+        elif word in evidence.asking:
             least, lone, more = _HOMOPHONE, True, HEARD_KEPT
-        elif known:
-            more = HEARD_KNOWN
-        found: dict[str, Mistake] = {}
-        if not known and word not in evidence.weights:
-            found.update(dict.fromkeys(evidence.functions, Mistake(HEARD_ROUGHLY, lone=True)))
-        if sentence.first <= at <= sentence.opening:
-            for near, likeness in self.similar.among(word, evidence.questions):
-                cost = HEARD + int(HEARD_SCALE * (1 - likeness)) + more
-                found[near] = Mistake(cost, lone=True)
+        elif at == sentence.first + 1 and sentence.words[at - 1] in evidence.questions:
+            least = FORM  # the subject of a question
+        found = self._small(sentence, at, more)
         for near, likeness in self.similar.to(word):
             if likeness < least:
                 break
@@ -137,8 +134,20 @@ class Mistakes:
             found[near] = Mistake(cost, lone or near in evidence.kept)
         return found
 
+    def _small(self, sentence: Sentence, at: int, more: int) -> dict[str, Mistake]:
+        """Return the small words that may be meant although they sound rather different."""
+        word, evidence = sentence.words[at], self.evidence
+        found: dict[str, Mistake] = {}
+        if word not in evidence.weights:
+            found.update(dict.fromkeys(evidence.functions, Mistake(HEARD_ROUGHLY, lone=True)))
+        if sentence.first <= at <= sentence.opening:
+            for near, likeness in self.similar.among(word, evidence.questions):
+                cost = HEARD + int(HEARD_SCALE * (1 - likeness)) + more
+                found[near] = Mistake(cost, lone=True)
+        return found
+
     def _decides(self, near: str, likeness: float, word: str, *, known: bool) -> bool:
-        """Return whether a word sounds like one that decides, and like none that is its opposite."""
+        """Return whether a word sounds like one that decides, and unlike all its opposites."""
         if len(near) <= SHORT or likeness < _DECIDES:
             return False
         if known:

@@ -2,35 +2,43 @@
 
 For every token there are bit sets of the templates that have it, that have a word which sounds
 like it, or that bear it unexplained, each with its cost. All templates are added up at once: level
-n of the sum holds those that explain all tokens so far for at most n units of cost.
+n of the sum holds those that explain all tokens so far for at most n units of cost. What is left
+is bounded by intent, and by what its templates cannot do without.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 from heapq import heapify, heappop, heappush
 from typing import NamedTuple
 
 from cabin.nlu.compiled import Compiled
+from cabin.nlu.doubts import NEVER, Doubts
 from cabin.nlu.evidence import GAIN_NUMBER, Evidence, alike
-from cabin.nlu.mistakes import SHORT, Mistake, Mistakes
-from cabin.nlu.phrases import Swap
+from cabin.nlu.mistakes import Mistakes
+from cabin.nlu.musts import Musts
 from cabin.nlu.sentence import Sentence
-from cabin.nlu.shapes import Shape
-from cabin.nlu.slots import TEXT, TEXT_WORD
+from cabin.nlu.slots import TEXT_WORD
 
-NEVER = 10_000
-FREE = 60
-"""What free text costs more beside a mistake, which fits anything."""
-_UNIT = 20
+_UNIT = 20  # of cost
 _ANCHOR = 40  # what a word must tell that an intent is thought of for
-_Option = tuple[int, int, int, int]
+_CLEAN, _LIGHT, _LONE = 0, 1, 2  # what a way to take a token is: no mistake, one, the only one
+
+
+class _Option(NamedTuple):
+    """Holds a way to take a token, and the templates that bear it."""
+
+    gain: int
+    cost: int
+    templates: int
+    kind: int
 
 
 class Found(NamedTuple):
-    """Holds templates of one intent with the least that a reading costs up to each token's end.
+    """Holds the templates of an intent that could explain a sentence, and what that costs at least.
 
+    `most` is what a reading may cost at most, given what it can gain; `net` is what is left of the
+    gain. `of_intent` holds all templates of the intent.
     `ahead` holds for each token what it and all after it cost at least: where no mistake was made
     yet, where some were, and where no more may be.
     """
@@ -44,136 +52,12 @@ class Found(NamedTuple):
     of_intent: int
 
 
-class _Group(NamedTuple):
-    omit: int
-    words: frozenset[str]
-    slots: frozenset[int]
-
-
-@dataclass(frozen=True, slots=True)
-class Doubts:
-    """Holds the mistakes that each token of a sentence may be: other words, or none.
-
-    `costs` gives the same for phrases: the words that may be meant, "" where none is.
-    """
-
-    meant: tuple[Mapping[str, Mistake], ...]
-    skip: tuple[Mistake | None, ...]
-    costs: Mapping[int, Mapping[str, int]]
-    words: Mapping[str, int]
-    slots: Mapping[int, int]
-    needs: dict[int, int] = field(default_factory=dict)
-    swaps: dict[tuple[int, int], list[Swap[object]]] = field(default_factory=dict)
-
-
-def doubts(sentence: Sentence, mistakes: Mistakes) -> Doubts:
-    """Return the mistakes that a sentence may hold."""
-    places = range(len(sentence.words))
-    sentence.free = tuple(map(mistakes.free, sentence.words))
-    meant = tuple(mistakes.meant(sentence, at) for at in places)
-    skip = tuple(mistakes.skip(sentence, at) for at in places)
-    costs: dict[int, dict[str, int]] = {}
-    for at in places:
-        costs[at] = {near: mistake.cost for near, mistake in meant[at].items()}
-        mistake = skip[at]
-        if mistake is not None and len(sentence.words[at]) <= SHORT:
-            costs[at][""] = mistake.cost
-    words: dict[str, int] = {}
-    for at in places:
-        # What is said instead is not taken in another way.
-        least = TEXT_WORD + sentence.free[at]
-        if (mistake := skip[at]) is not None:
-            least = min(least, mistake.cost)
-        for near, mistake in meant[at].items():
-            more = max(0, mistake.cost - least)
-            if more < words.get(near, NEVER):
-                words[near] = more
-    words.update(dict.fromkeys(sentence.words, 0))
-    slots = {slot: may_be(sentence, words, slot, mistakes.evidence) for slot in mistakes.evidence.slot_masks}
-    return Doubts(meant, skip, costs, words, slots)
-
-
-def may_be(sentence: Sentence, words: Mapping[str, int], slot: int, evidence: Evidence) -> int:
-    """Return what a slot costs more at least, wherever in the sentence it may be."""
-    if slot in evidence.texts:
-        return TEXT + FREE
-    if slot in evidence.listed:
-        listed = evidence.listed[slot]
-        return min((more for word, more in words.items() if word in listed), default=NEVER)
-    return 0 if sentence.slots.numbers or any(w[0].isdecimal() for w in sentence.words) else NEVER
-
-
 def bits(mask: int) -> Iterator[int]:
     """Yield the numbers of the bits that are set."""
     while mask:
         low = mask & -mask
         yield low.bit_length() - 1
         mask ^= low
-
-
-class Musts:
-    """Numbers what templates cannot do without: groups of words and slots of which one is said."""
-
-    def __init__(self, shapes: Sequence[Shape], evidence: Evidence, mistakes: Mistakes) -> None:
-        """Start with no group."""
-        self._shapes, self._evidence, self._mistakes = shapes, evidence, mistakes
-        self._numbers: dict[_Group, int] = {}
-        self._groups: list[_Group] = []
-        self._known: dict[tuple[int, bool], tuple[_Group, ...]] = {}
-
-    def of(self, shape: int, *, free: bool) -> tuple[int, ...]:
-        """Return the groups of a template; beside free text no word of content is left out."""
-        numbers = []
-        for group in self._of(shape, free=free):
-            if group not in self._numbers:
-                self._numbers[group] = len(self._groups)
-                self._groups.append(group)
-            numbers.append(self._numbers[group])
-        return tuple(sorted(numbers, key=lambda number: -self._groups[number].omit))
-
-    def cost(self, number: int, doubts: Doubts) -> int:
-        """Return what a group costs in a sentence at least."""
-        cost, words, slots = self._groups[number]
-        said = doubts.words
-        for word in words if len(words) < len(said) else said:
-            if word in words and (more := said.get(word)) is not None and more < cost:
-                cost = more
-        for slot in slots:
-            cost = min(cost, doubts.slots[slot])
-        return cost
-
-    def _of(self, number: int, *, free: bool) -> tuple[_Group, ...]:
-        key = number, free
-        if key not in self._known:
-            self._known[key] = self._find(self._shapes[number], free=free)
-        return self._known[key]
-
-    def _find(self, shape: Shape, *, free: bool) -> tuple[_Group, ...]:
-        none: frozenset[int] = frozenset()
-        if shape.kind == "maybe":
-            return ()
-        if shape.kind == "word":
-            mistake = self._mistakes.omit(shape.word)
-            omit = NEVER if mistake is None else mistake.cost
-            if free and shape.word not in self._evidence.functions:
-                omit = NEVER
-            return (_Group(omit, frozenset({shape.word}), none),)
-        if shape.kind == "slot":
-            return (_Group(NEVER, frozenset(), frozenset({shape.slot})),)
-        parts = [self._of(part, free=free) for part in shape.parts]
-        if shape.kind != "either":
-            return tuple(group for groups in parts for group in groups)
-        if not all(parts):
-            return ()
-        # One way's dearest group, or another's: one of them is said, or the least is lost.
-        chosen = [max(groups, key=lambda group: (group.omit, -len(group.words))) for groups in parts]
-        return (
-            _Group(
-                min(group.omit for group in chosen),
-                frozenset().union(*(group.words for group in chosen)),
-                none.union(*(group.slots for group in chosen)),
-            ),
-        )
 
 
 class Retriever:
@@ -188,6 +72,7 @@ class Retriever:
         self.free = 0  # templates that always have free text
         for number, entry in enumerate(evidence.entries):
             self.free |= self._is_free(entry.shape, free) << number
+            self._of_intent[entry.intent] = self._of_intent.get(entry.intent, 0) | 1 << number
         self._musts = Musts(self._shapes, evidence, mistakes)
         self._of_template = tuple(
             self._musts.of(entry.shape, free=bool(self.free >> number & 1))
@@ -223,7 +108,7 @@ class Retriever:
                     anchored |= templates
         likely = levels[-1] & anchored
         # What is left unsaid is only looked at where it is an intent's turn.
-        waiting = []
+        waiting, needs = [], dict[int, int]()
         for intent, mask in self._of_intent.items():
             if likely & mask:
                 found = self._bound(options, intent, likely & mask, limit, share)
@@ -236,13 +121,18 @@ class Retriever:
                 yield found
                 continue
             most = min(found.most, limit, least + int(found.net))
-            alive, need = self._needs(doubts, found.templates, most - least)
+            alive, need = self._needs(doubts, needs, found.templates, most - least)
             if alive:
                 found = found._replace(least=least + need, templates=alive)
                 heappush(waiting, (found.least, -found.most, intent, found, True))
 
     def _bound(
-        self, options: Sequence[Sequence[_Option]], intent: str, alive: int, limit: int, share: float
+        self,
+        options: Sequence[Sequence[_Option]],
+        intent: str,
+        alive: int,
+        limit: int,
+        share: float,
     ) -> Found | None:
         """Return what the words alone let some templates of an intent cost at least."""
         net, gain = 0.0, 0
@@ -252,16 +142,13 @@ class Retriever:
             costs = [NEVER, NEVER, NEVER]  # without a mistake, with a light one, a lone one
             for more, cost, templates, kind in option:
                 if templates & alive:
-                    if share * more - cost > best:
-                        best = share * more - cost
-                    if more > most_gain:
-                        most_gain = more
-                    if cost < costs[kind]:
-                        costs[kind] = cost
+                    best = max(best, share * more - cost)
+                    most_gain = max(most_gain, more)
+                    costs[kind] = min(costs[kind], cost)
             net, gain = net + best, gain + most_gain
-            light.append(light[-1] + min(costs[0], costs[1]))
-            one.append(min(one[-1] + costs[0], clean[-1] + costs[2]))
-            clean.append(clean[-1] + costs[0])
+            light.append(light[-1] + min(costs[_CLEAN], costs[_LIGHT]))
+            one.append(min(one[-1] + costs[_CLEAN], clean[-1] + costs[_LONE]))
+            clean.append(clean[-1] + costs[_CLEAN])
         base, most = min(light[-1], one[-1]), min(limit, int(gain * share))
         if net < 0 or base > most:
             return None
@@ -269,9 +156,14 @@ class Retriever:
         ahead = tuple(tuple(bound)[::-1] for bound in (either, light, clean))
         return Found(base, intent, alive, most, net, ahead, self._of_intent[intent])
 
-    def _needs(self, doubts: Doubts, templates: int, most: int) -> tuple[int, int]:
-        """Return the templates that leave at most `most` unsaid, and the least that one does."""
-        least, alive, known, cost_of = most + 1, 0, doubts.needs, self._musts.cost
+    def _needs(
+        self, doubts: Doubts, known: dict[int, int], templates: int, most: int
+    ) -> tuple[int, int]:
+        """Return the templates that leave at most `most` unsaid, and the least that one does.
+
+        `known` remembers what the groups of words cost that templates cannot do without.
+        """
+        least, alive, cost_of = most + 1, 0, self._musts.cost
         for number in bits(templates):
             need = 0
             for group in self._of_template[number]:
@@ -295,29 +187,32 @@ class Retriever:
         if at in sentence.numbered or word[0].isdecimal():
             own |= evidence.any_number
             gain = max(gain, GAIN_NUMBER)
-        free = TEXT_WORD + sentence.free[at]
-        options = [(gain, 0, own, 0), (0, free, evidence.any_words, 0)]
+        options = [
+            (gain, 0, own, _CLEAN),
+            (0, TEXT_WORD + doubts.free[at], evidence.any_words, _CLEAN),
+        ]
         for near, mistake in doubts.meant[at].items():
             gain = int(evidence.gain(near) * alike(mistake.cost))
-            templates = evidence.masks.get(near, 0)
-            options.append((gain, mistake.cost, templates, 1 + mistake.lone))
+            kind = _LONE if mistake.lone else _LIGHT
+            options.append((gain, mistake.cost, evidence.masks.get(near, 0), kind))
             if near in evidence.courtesies:
-                options.append((0, mistake.cost, everything, 1))
+                options.append((0, mistake.cost, everything, _LIGHT))
         skip = doubts.skip[at]
         if skip is not None:
-            options.append((0, skip.cost, everything, 1 + skip.lone))
+            options.append((0, skip.cost, everything, _LONE if skip.lone else _LIGHT))
         if at in sentence.covered:
-            options.append((0, 0, everything, 0))
+            options.append((0, 0, everything, _CLEAN))
         elif word in evidence.courtesies:  # the rest of one that was misheard
-            options.append((0, _UNIT, everything, 1))
+            options.append((0, _UNIT, everything, _LIGHT))
         merged: dict[tuple[int, int], tuple[int, int]] = {}
         for gain, cost, of, kind in options:
             known = merged.get((cost, kind), (0, 0))
             if of:
                 merged[cost, kind] = max(gain, known[0]), of | known[1]
-        return [(gain, cost, of, kind) for (cost, kind), (gain, of) in merged.items()]
+        return [_Option(gain, cost, of, kind) for (cost, kind), (gain, of) in merged.items()]
 
     def _levels(self, options: Sequence[Sequence[_Option]], count: int) -> list[int]:
+        """Return for each unit of cost the templates that take all tokens for at most that."""
         everything = self._evidence.everything
         levels = [everything] * count
         for option in options:

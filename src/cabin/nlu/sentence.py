@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from cabin.messages import Intent, Slot
 from cabin.nlu.compiled import Compiled
@@ -19,7 +19,6 @@ class Sentence:
         self.compiled, self.text, self.tokens = compiled, text, tuple(tokens)
         self.words = tuple(token.text for token in tokens)
         self.slots = SentenceSlots(compiled.readers, self.words)
-        self.free: tuple[int, ...] = ()  # what each token costs more inside free text
         self._columns: Columns | None = None
         self._opening = -1
         self.fillers = compiled.lexicon.filler_ends(self.words)

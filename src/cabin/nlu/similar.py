@@ -81,7 +81,7 @@ class Similar:
         size, sounds = len(code), self._sounds
         for near in tried:
             said = sounds[near]
-            longest = size if size > len(said) else len(said)
+            longest = max(size, len(said))
             most = int((1 - LEAST) * longest)
             if (apart := distance(code, said, score_cutoff=most)) <= most:
                 found[near] = max(1 - apart / longest, found.get(near, 0.0))

@@ -98,7 +98,13 @@ class Assembly:
     def _engine(self) -> Engine:
         """Return the engine that the settings ask for, with its model."""
         stt = self.settings.stt
-        return open_engine(stt.engine, self.settings.language, model=stt.model, log=stt.log)
+        return open_engine(
+            stt.engine,
+            self.settings.language,
+            model=stt.model,
+            log=stt.log,
+            catalogue=self.catalogue,
+        )
 
     @cached_property
     def ears(self) -> Ears:

@@ -10,7 +10,7 @@ from torch import Tensor
 
 from train import mel
 from train.features import Example, Features
-from train.mfcc import SIZE
+from train.mfcc import SIZE, Array
 from train.network import AFTER, BEFORE, STRIDE
 
 _SHORTEST, _LONGEST = 30, 2_400
@@ -58,7 +58,7 @@ def on_grid(frames: int) -> int:
     return -(-frames // step) * step
 
 
-def padded(features: Sequence[Features]) -> Tensor:
+def padded(features: Sequence[Features | Array]) -> Tensor:
     """Return (batch, BEFORE + frames + AFTER, 40) with the outer frames of each repeated."""
     return _extended(
         _together([torch.from_numpy(each) for each in features]), [len(each) for each in features]

@@ -22,6 +22,8 @@ from measure.meaning import Reader
 
 SEED = 2
 _SNRS: tuple[float | None, ...] = (None, 10, 0)
+_MEANT = 2 / 3
+"""How much of what is understood is meant for the car; other speech is the rest."""
 _BINS = 10
 _STEPS, _RIDGE = 60, 1e-3
 _SIGNS = (0, 1, 1, -1)
@@ -40,7 +42,7 @@ class Case:
 def cases(
     hearing: Hearing, reader: Reader, data: Path, room: Path, most: int, *, fitting: bool
 ) -> list[Case]:
-    """Return what was understood of commands and of other speech, half of the weight each.
+    """Return what was understood of commands and of other speech, weighed as they are meant.
 
     Args:
         hearing: the model.
@@ -66,7 +68,7 @@ def cases(
         for one in hearing.utterances(each.pcm)
         if reader.heard([one.transcript], unsure=True).meaning
     ]
-    return [*_weighed(commands), *_weighed(others)]
+    return [*_weighed(commands, _MEANT), *_weighed(others, 1 - _MEANT)]
 
 
 def _others(data: Path, room: Path, most: int) -> Iterator[outside.Other]:
@@ -80,9 +82,9 @@ def _for_fitting(other: outside.Other) -> bool:
     return zlib.crc32(whose.encode()) % 2 == 0
 
 
-def _weighed(some: list[Case]) -> list[Case]:
-    """Return cases that together count 1."""
-    return [Case(each.reading, each.right, 1 / len(some)) for each in some]
+def _weighed(some: list[Case], weight: float) -> list[Case]:
+    """Return cases that together have a weight."""
+    return [Case(each.reading, each.right, weight / len(some)) for each in some]
 
 
 def fit(some: Iterable[Case]) -> Calibration:
@@ -134,7 +136,7 @@ def table(some: list[Case], sure: Calibration | None, name: str) -> Iterator[str
     confident = np.array([each.reading.judged(sure).confidence for each in some])
     right = np.array([each.right for each in some], np.float64)
     weight = np.array([each.weight for each in some])
-    yield f"{name}: confidence against correctness, half of it commands, half other speech"
+    yield f"{name}: confidence against correctness, two thirds commands, a third other speech"
     yield f"  {'confidence':<14}{'readings':>9}{'weight':>9}{'mean':>8}{'right':>8}"
     error = 0.0
     for low in range(_BINS):

@@ -83,6 +83,7 @@ class Assembly:
         self.catalogue = catalogue
         self._begin()
         if "ears" in self.__dict__:
+            self.__dict__.pop("_engine", None)  # another graph may fit these intents
             self.ears = self._new_ears()
 
     def _begin(self) -> None:

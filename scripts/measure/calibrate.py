@@ -15,8 +15,8 @@ import numpy as np
 import numpy.typing as npt
 
 from cabin.stt.confidence import Calibration, Evidence
-from measure import outside
-from measure.commands import fresh, noisy
+from measure import commands, outside
+from measure.commands import COMMANDS, fresh, noisy
 from measure.hearing import Hearing, Reading
 from measure.meaning import Reader
 
@@ -29,6 +29,14 @@ _SIGNS = (0, 1, 1, -1)
 
 
 @dataclass(frozen=True, slots=True)
+class Where:
+    """Holds the folder with `speech` and `sentences`, and the one for what is spoken."""
+
+    data: Path
+    room: Path
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """Holds a reading that was understood, whether it was right, and what it counts."""
 
@@ -38,40 +46,40 @@ class Case:
 
 
 def cases(
-    hearing: Hearing, reader: Reader, data: Path, room: Path, most: int, *, fitting: bool
+    hearing: Hearing, reader: Reader, where: Where, most: int, *, meant: float, fitting: bool
 ) -> list[Case]:
-    """Return what was understood of commands and of other speech, half of the weight each.
+    """Return what was understood of commands and of other speech.
 
     Args:
         hearing: the model.
         reader: the intents.
-        data: the folder with `speech` and `sentences`.
-        room: a folder for what is spoken.
+        where: the folders of data and of what is spoken.
         most: how many sentences of each kind.
+        meant: what share of what is understood is meant for the car, 0 to 1.
         fitting: whether the cases are to be fitted on, or others that are judged.
     """
-    seed = SEED if fitting else 1
-    own = list(fresh(reader, room, most if not fitting else most * 3 // 4, seed))
+    seed = SEED if fitting else commands.SEED
+    own = list(fresh(reader, where.room, min(most, COMMANDS), seed))
     found = [
         (reading, reader.heard([reading.transcript], unsure=True).meaning, clip.meaning)
         for snr in _SNRS
         for clip in noisy(own, snr)
         for reading in hearing.utterances(clip.pcm)
     ]
-    commands = [Case(one, got == wanted) for one, got, wanted in found if got]
+    own_cases = [Case(one, got == wanted) for one, got, wanted in found if got]
     others = [
         Case(one, right=False)
-        for each in _others(data, room, most)
+        for each in _others(where, most)
         if _for_fitting(each) == fitting and not reader.meant(each.text)
         for one in hearing.utterances(each.pcm)
         if reader.heard([one.transcript], unsure=True).meaning
     ]
-    return [*_weighed(commands), *_weighed(others)]
+    return [*_weighed(own_cases, meant), *_weighed(others, 1 - meant)]
 
 
-def _others(data: Path, room: Path, most: int) -> Iterator[outside.Other]:
-    yield from outside.passages(data / "speech", most)
-    yield from outside.sentences(data / "sentences", room, most)
+def _others(where: Where, most: int) -> Iterator[outside.Other]:
+    yield from outside.passages(where.data / "speech", most)
+    yield from outside.sentences(where.data / "sentences", where.room, most)
 
 
 def _for_fitting(other: outside.Other) -> bool:
@@ -80,9 +88,9 @@ def _for_fitting(other: outside.Other) -> bool:
     return zlib.crc32(whose.encode()) % 2 == 0
 
 
-def _weighed(some: list[Case]) -> list[Case]:
-    """Return cases that together count 1."""
-    return [Case(each.reading, each.right, 1 / len(some)) for each in some]
+def _weighed(some: list[Case], weight: float) -> list[Case]:
+    """Return cases that together have a weight."""
+    return [Case(each.reading, each.right, weight / len(some)) for each in some]
 
 
 def fit(some: Iterable[Case]) -> Calibration:
@@ -134,7 +142,7 @@ def table(some: list[Case], sure: Calibration | None, name: str) -> Iterator[str
     confident = np.array([each.reading.judged(sure).confidence for each in some])
     right = np.array([each.right for each in some], np.float64)
     weight = np.array([each.weight for each in some])
-    yield f"{name}: confidence against correctness, half of it commands, half other speech"
+    yield f"{name}: confidence against correctness, commands and other speech"
     yield f"  {'confidence':<14}{'readings':>9}{'weight':>9}{'mean':>8}{'right':>8}"
     error = 0.0
     for low in range(_BINS):

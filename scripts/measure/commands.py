@@ -22,7 +22,8 @@ from measure.meaning import Meaning, Reader
 from measure.sounds import in_car
 from measure.spoken import drawn, in_words, spoken
 
-SEED = 1
+SEED, COMMANDS = 1, 320
+"""How many sentences are drawn at most."""
 SNRS: tuple[float | None, ...] = (None, 10, 0)
 WANTED = {None: 96, 10: 92}
 _SAID = "inscope_en.dev.jsonl"

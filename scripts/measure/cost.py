@@ -8,52 +8,89 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from cabin.audio import read_sound
+from cabin.intents import load
 from cabin.messages import SAMPLE_RATE_HZ
 from cabin.resources import bundled
 from cabin.stt import vosk_engine
-from cabin.stt.engines import open_engine
 from cabin.stt.grammar import build as build_grammar
+from cabin.stt.graph import build
 from cabin.stt.recogniser import Recogniser
-from train.sentences import catalogue_of
+from measure.coffee import DOMAIN, import_intents
+from measure.hearing import witnessed
+from measure.jsgf import jsgf
+from measure.sphinx import Sphinx
 
-PEER = "pocketsphinx"
 _PIECE_BYTES = SAMPLE_RATE_HZ // 10 * 2
+_SOUNDS = 40
 
 
-def measure(models: list[Path], script: Path) -> Iterator[str]:
-    """Yield a row for every model and the peer; `script` is started for each with `--cost`."""
-    yield f"{'the recordings of the repository':<34}{'load s':>8}{'rtf':>8}{'MiB':>8}"
-    for name in [*map(str, models), PEER]:
-        # This Python, our own script and a folder that the user named.
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Says what to hear with: a model as it is, with a runtime grammar, or the peer (no model)."""
+
+    name: str
+    sounds: str
+    model: str = ""
+    intents: str = ""
+
+
+def measure(models: list[Path], data: Path, room: Path, script: Path) -> Iterator[str]:
+    """Yield a row for every model and the peer; `script` is started for each with `--cost`.
+
+    Args:
+        models: the model under test, then those beside it.
+        data: the folder of spoken commands.
+        room: a folder for intents and graphs.
+        script: what does a job when it is told `--cost JOB`.
+    """
+    yield f"{'':<34}{'load s':>8}{'rtf':>8}{'MiB':>8}"
+    for job in _jobs(models, data, room):
+        # This Python and our own script.
         done = subprocess.run(  # noqa: S603
-            [sys.executable, str(script), "--cost", name],
+            [sys.executable, str(script), "--cost", json.dumps(asdict(job))],
             stdout=subprocess.PIPE,
             text=True,
             check=False,
         )
         if done.returncode:
-            yield f"{Path(name).name:<34} failed"
+            yield f"{job.name:<34} failed"
             continue
         row = json.loads(done.stdout)
-        cells = f"{row['load_s']:8.2f}{row['rtf']:8.4f}{row['mib']:8.0f}"
-        yield f"{Path(name).name:<34}{cells}"
+        yield f"{job.name:<34}{row['load_s']:8.2f}{row['rtf']:8.4f}{row['mib']:8.0f}"
 
 
-def cost(name: str) -> str:
+def _jobs(models: list[Path], data: Path, room: Path) -> Iterator[Job]:
+    yield Job(f"{models[0].name}, the car", str(bundled("recordings") / "en"), str(models[0]))
+    if not (data / DOMAIN).is_dir():
+        return
+    sounds, intents = str(data / DOMAIN), str(room / "intents")
+    catalogue = import_intents(data, room)
+    for model in models:
+        if witnessed(model):
+            built = build(model, [catalogue], room / "cost" / model.name).folder
+            yield Job(f"{model.name}, coffee", sounds, str(built))
+        else:
+            yield Job(f"{model.name}, coffee by grammar", sounds, str(model), intents)
+    yield Job("PocketSphinx, coffee by JSGF", sounds, "", intents)
+
+
+def cost(job: Job) -> str:
     """Return what one recogniser costs, as JSON; memory is what it adds to this Python."""
-    sounds = [read_sound(each) for each in sorted((bundled("recordings") / "en").glob("*.flac"))]
-    intents = catalogue_of() if name == PEER else None
+    sounds = [read_sound(each) for each in sorted(Path(job.sounds).glob("*.flac"))[:_SOUNDS]]
+    catalogue = load(Path(job.intents), "en") if job.intents else None
     before_mib = _mib()
     begun = time.process_time()
-    ear: Recogniser
-    if intents:
-        engine = open_engine(PEER, "en")
-        ear = engine.recogniser(build_grammar(intents, engine))
+    ear: Recogniser | Sphinx
+    if job.model:
+        engine = vosk_engine.load(Path(job.model))
+        ear = engine.recogniser(build_grammar(catalogue, engine) if catalogue else None)
     else:
-        ear = vosk_engine.load(Path(name)).recogniser()
+        assert catalogue is not None
+        ear = Sphinx(jsgf(catalogue))
     load_s = time.process_time() - begun
     begun = time.process_time()
     for sound in sounds:
@@ -66,4 +103,9 @@ def cost(name: str) -> str:
 
 
 def _mib() -> float:
+    """Return the most memory so far; what the system counts for a process outlives its start."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        lines = status.read_text("utf-8").splitlines()
+        return float(next(line for line in lines if line.startswith("VmHWM")).split()[1]) / 1024
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

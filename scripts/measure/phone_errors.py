@@ -26,19 +26,20 @@ def measure(weights: Path | None, speech: Path, model: Path, most: int) -> Itera
     from train.features import Example, read_speech
     from train.mfcc import mfcc
     from train.network import read_weights
+    from train.rivals import Rivals
     from train.spelling import Speller
 
     speller = Speller(model / "lexicon/extra.txt")
+    clips = read_corpus(speech)
     kinds: dict[str, list[Example]] = defaultdict(list)
-    for clip in [clip for clip in read_corpus(speech) if clip.split == "dev"][:most]:
+    for clip in [clip for clip in clips if clip.split == "dev"][:most]:
         phones = speller.spell(clip.text.lower())
         if phones:
             sound = np.rint(read_speech(clip.file) * 32_767)
             kinds[clip.source].append((mfcc(sound).astype(np.float16), phones))
+    rivals = Rivals(speller.spell(clip.text.lower()) for clip in clips if clip.split == "train")
     network = read_weights(weights)
-    for kind, examples in (
-        *kinds.items(),
-        ("all", [one for each in kinds.values() for one in each]),
-    ):
-        rate = 100 * phone_error_rate(network, examples)
+    every = [example for some in kinds.values() for example in some]
+    for kind, examples in (*kinds.items(), ("all", every)):
+        rate = 100 * phone_error_rate(network, examples, rivals)
         yield f"phone errors, {kind}: {rate:.1f} % ({len(examples)} clips; to reach: under 25)"

@@ -12,7 +12,7 @@ if __package__ in (None, ""):  # started as `python scripts/train`
     sys.path[0] = str(Path(__file__).resolve().parents[1])
 
 from cabin.errors import CabinError
-from train.steps import STEPS
+from train.steps import PRECISIONS, STEPS
 from train.work import Recipe, Work
 
 
@@ -30,10 +30,25 @@ def arguments() -> argparse.Namespace:
     say("--init", type=Path, help="weights to start from; default: random ones")
     say("--mix", type=float, default=default.mix, help="share of the new weights; rest: --init")
     say("--width", type=int, default=default.width, help="of a network with random weights")
+    say("--bottleneck", type=int, default=default.bottleneck, help="between its layers")
+    say(
+        "--favour",
+        default="",
+        metavar="CORPUS",
+        help="corpora shown twice as often, how they begin",
+    )
     say("--seconds", type=float, default=default.seconds, help="how long to train")
     say("--rate", type=float, default=default.rate, help="the highest learning rate")
+    say(
+        "--rivals-from",
+        type=float,
+        default=default.rivals_from,
+        metavar="SHARE",
+        help="of the time",
+    )
     say("--blank-penalty", type=float, default=default.blank_penalty)
     say("--device", choices=("auto", "cpu", "cuda"), default="auto")
+    say("--precision", choices=PRECISIONS, default="auto", help="auto: bfloat16 where it is faster")
     say("--threads", type=int, default=os.cpu_count() or 1, help="of the training on a CPU")
     return parser.parse_args()
 
@@ -47,8 +62,11 @@ def recipe_of(args: argparse.Namespace) -> Recipe:
         seed=args.seed,
         init=str(args.init.resolve()) if args.init else "",
         width=args.width,
+        bottleneck=args.bottleneck,
+        favour=args.favour,
         seconds=args.seconds,
         rate=args.rate,
+        rivals_from=args.rivals_from,
         mix=args.mix,
         blank_penalty=args.blank_penalty,
     )
@@ -74,7 +92,8 @@ def main() -> int:
                 continue
             print(f"== {name}", flush=True)
             if name == "train":
-                step(recipe, work, device=device_of(args.device), threads=args.threads)
+                device, threads = device_of(args.device), args.threads
+                step(recipe, work, device=device, threads=threads, precision=args.precision)
             else:
                 step(recipe, work)
     except (CabinError, ImportError, OSError, subprocess.CalledProcessError) as error:

@@ -62,13 +62,6 @@ def augment(speech: Sound, around: Surroundings, rng: np.random.Generator, *, ro
     return np.asarray(np.rint(np.clip(sound * _FULL + hiss, -_FULL, _FULL - 1)))
 
 
-def noise_only(around: Surroundings, rng: np.random.Generator) -> Sound:
-    """Return one to three seconds in which nobody speaks, of the size of int16."""
-    count = int(rng.uniform(1, 3) * SAMPLE_RATE_HZ)
-    level = 10 ** (rng.uniform(-70, -20) / 20)
-    return np.rint(np.clip(_noise(count, around, rng) * level * _FULL, -_FULL, _FULL - 1))
-
-
 def _hear(sound: Sound, around: Surroundings, rng: np.random.Generator) -> Sound:
     """Put a voice into a room, before a microphone with its own tone and band."""
     if rng.random() < _IN_ROOM:

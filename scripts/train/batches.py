@@ -1,26 +1,25 @@
-"""Puts examples of about one length together, hides parts of them and pads them."""
+"""Puts examples of about one length together, changes them and pads them."""
 
 from __future__ import annotations
 
 import random
 from collections.abc import Sequence
 
-import numpy as np
-import numpy.typing as npt
 import torch
 from torch import Tensor
 
+from train import mel
 from train.features import Example, Features
-from train.mfcc import SIZE
-from train.network import CONTEXT, STRIDE, Network
+from train.mfcc import SIZE, Array
+from train.network import AFTER, BEFORE, STRIDE
 
-_SHORTEST, _LONGEST = 30, 2_000
+_SHORTEST, _LONGEST = 30, 2_400
 """Frames of an example that is used."""
-_FRAMES = 6_400
+FRAMES = 9_600
 """Frames of a batch, padding included."""
-_HIDE_EVERY, _HIDE_AT_MOST = 150, 14
-_COLOURED, _COLOUR = 0.5, 0.12
-"""How often the tone of a whole example is shifted, and how much, in standard deviations."""
+
+_GRID = ((240, 24), (720, 48), (1_440, 96), (1 << 31, 192))
+"""Up to how many frames lengths are multiples of what."""
 
 Batch = tuple[Tensor, Tensor, Tensor, Tensor]
 """Features, frames that come out, phones of all examples in a row, phones of each."""
@@ -32,47 +31,71 @@ def usable(example: Example) -> bool:
     return _SHORTEST < frames <= _LONGEST and frames / STRIDE > 1.1 * phones + 4
 
 
-def batches(examples: Sequence[Example], rng: random.Random) -> list[list[Example]]:
-    """Divide examples into batches of similar lengths, in random order."""
-    ordered = sorted(examples, key=lambda each: len(each[0]) * rng.uniform(0.93, 1.07))
+def batches(
+    examples: Sequence[Example], rng: random.Random, most: int = FRAMES
+) -> list[list[Example]]:
+    """Divide examples into batches of similar lengths, in random order.
+
+    All batches of one length hold the same number, the last one filled up from the others, for
+    each new size costs as much as a step: its products are compiled when they are first met.
+    """
+    by_length: dict[int, list[Example]] = {}
+    for each in examples:
+        by_length.setdefault(on_grid(len(each[0])), []).append(each)
     found: list[list[Example]] = []
-    longest = 0
-    for each in ordered:
-        frames = len(each[0]) + 2 * CONTEXT
-        longest = max(longest, frames)
-        if not found or longest * (len(found[-1]) + 1) > _FRAMES:
-            found.append([])
-            longest = frames
-        found[-1].append(each)
+    for length, group in sorted(by_length.items()):
+        count = max(1, most // (length + (BEFORE + AFTER) // 2))
+        rng.shuffle(group)
+        group += [rng.choice(group) for _ in range(-len(group) % count)]
+        found += [group[first : first + count] for first in range(0, len(group), count)]
     rng.shuffle(found)
     return found
 
 
-def padded(features: Sequence[Features]) -> npt.NDArray[np.float32]:
-    """Return (batch, frames, 40) with the first and the last frame of each repeated."""
-    longest = max(map(len, features))
-    whole = np.empty((len(features), longest + 2 * CONTEXT, SIZE), np.float32)
-    for row, each in zip(whole, features, strict=True):
-        end = CONTEXT + len(each)
-        row[:CONTEXT], row[CONTEXT:end], row[end:] = each[0], each, each[-1]
-    return whole
+def on_grid(frames: int) -> int:
+    """Return the next of a few lengths, by which the number of different sizes stays small."""
+    step = next(step for most, step in _GRID if frames <= most)
+    return -(-frames // step) * step
 
 
-def batch_of(examples: Sequence[Example], network: Network, rng: random.Random) -> Batch:
-    """Return one batch, with stretches hidden (set to the mean) and tones shifted."""
-    mean, deviation = network.mu.cpu().numpy(), network.sd.cpu().numpy()
-    whole = padded([features for features, _ in examples])
-    colours = np.random.default_rng(rng.getrandbits(32))
-    for row, (features, _) in zip(whole, examples, strict=True):
-        for _ in range(rng.randint(0, 1 + len(features) // _HIDE_EVERY)):
-            first = rng.randrange(len(features))
-            last = min(len(features), first + rng.randint(1, _HIDE_AT_MOST))
-            row[CONTEXT + first : CONTEXT + last] = mean
-        if rng.random() < _COLOURED:
-            row[:] += _COLOUR * deviation * colours.standard_normal(SIZE, np.float32)
+def padded(features: Sequence[Features | Array]) -> Tensor:
+    """Return (batch, BEFORE + frames + AFTER, 40) with the outer frames of each repeated."""
+    return _extended(
+        _together([torch.from_numpy(each) for each in features]), [len(each) for each in features]
+    )
+
+
+def batch_of(examples: Sequence[Example], pool: Tensor, how: mel.Change) -> Batch:
+    """Return one batch of changed examples."""
+    mels = [_stretched(torch.from_numpy(each).float(), how) for each, _ in examples]
+    lengths = [len(each) for each in mels]
+    changed = mel.change(_together(mels), lengths, pool, how)
     return (
-        torch.from_numpy(whole),
-        torch.tensor([-(-len(features) // STRIDE) for features, _ in examples]),
+        mel.to_features(_extended(changed, lengths)),
+        torch.tensor([-(-length // STRIDE) for length in lengths]),
         torch.tensor([phone for _, phones in examples for phone in phones]),
         torch.tensor([len(phones) for _, phones in examples]),
     )
+
+
+def _stretched(features: Tensor, how: mel.Change) -> Tensor:
+    found = mel.to_mel(features)
+    if torch.rand(()) < how.tempo:
+        found = mel.stretch(found, float(torch.empty(()).uniform_(*how.tempo_range)))
+    return found
+
+
+def _together(examples: Sequence[Tensor]) -> Tensor:
+    """Return (batch, frames, 40), the last frame of the shorter ones repeated."""
+    whole = torch.empty(len(examples), on_grid(max(map(len, examples))), SIZE)
+    for row, each in zip(whole, examples, strict=True):
+        row[: len(each)], row[len(each) :] = each, each[-1]
+    return whole
+
+
+def _extended(whole: Tensor, lengths: Sequence[int]) -> Tensor:
+    """Return what the network needs to see around, as the decoder makes it up."""
+    at = torch.arange(-BEFORE, whole.shape[1] + AFTER).clamp(min=0)
+    ends = torch.tensor([each - 1 for each in lengths])
+    inside = torch.minimum(at, ends[:, None])
+    return whole.gather(1, inside[:, :, None].expand(-1, -1, SIZE))

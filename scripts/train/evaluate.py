@@ -1,4 +1,4 @@
-"""Counts phone errors of the network, without dictionary and grammar, on held-out speakers."""
+"""Counts phone errors of the network on held-out speakers, with a phone bigram for all grammar."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ import torch
 from train.batches import padded
 from train.features import Example
 from train.network import STRIDE, Network
+from train.rivals import Rivals
 
 
-def phone_error_rate(network: Network, examples: Iterable[Example]) -> float:
+def phone_error_rate(network: Network, examples: Iterable[Example], rivals: Rivals) -> float:
     """Return wrong, missing and surplus phones of all examples, as a share of their phones."""
     device = network.mu.device
     was_training = network.training
@@ -20,18 +21,12 @@ def phone_error_rate(network: Network, examples: Iterable[Example]) -> float:
     errors = total = 0
     with torch.inference_mode():
         for features, phones in examples:
-            scores = network(torch.from_numpy(padded([features])).to(device))
-            frames = scores[0, : -(-len(features) // STRIDE)].argmax(1).tolist()
-            errors += distance(phones, collapse(frames))
+            scores = network(padded([features]).to(device)).cpu()
+            found = rivals.best(scores[0, : -(-len(features) // STRIDE)])
+            errors += distance(phones, found)
             total += len(phones)
     network.train(was_training)
     return errors / max(total, 1)
-
-
-def collapse(frames: Sequence[int]) -> list[int]:
-    """Return the phones of frames: repeats count once, blank (0) not at all."""
-    before = [0, *frames[:-1]]
-    return [now for last, now in zip(before, frames, strict=True) if now not in (0, last)]
 
 
 def distance(wanted: Sequence[int], found: Sequence[int]) -> int:

@@ -6,8 +6,9 @@ A shard that is there is not made again, so that a run that was stopped goes on 
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -17,9 +18,11 @@ import soxr
 
 from cabin.errors import AudioError
 from cabin.messages import SAMPLE_RATE_HZ
-from train.augment import Surroundings, augment, noise_only, surroundings
+from train.augment import Surroundings, augment, surroundings
+from train.clatter import THINGS
 from train.corpus import Clip
 from train.mfcc import mfcc
+from train.noises import babble, car, coloured
 from train.progress import Progress
 
 Features = npt.NDArray[np.float16]
@@ -29,6 +32,19 @@ Example = tuple[Features, tuple[int, ...]]
 PER_SHARD = 100
 COPIES = ("plain", "rough", "rough")
 """How the copies of one clip are changed."""
+NOISES: Mapping[str, int] = {
+    "clatter": 100,
+    "babble": 80,
+    "water": 60,
+    "machine": 60,
+    "music": 60,
+    "car": 50,
+    "coloured": 50,
+}
+"""How many noises of each kind are made."""
+_NOISE_S, _NOISE_LEVEL = 8.0, 1_000.0
+_Maker = Callable[[float, np.random.Generator], npt.NDArray[np.float64]]
+_MAKERS: Mapping[str, _Maker] = {**THINGS, "car": car, "coloured": coloured}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +54,7 @@ class Shard:
     file: Path
     clips: tuple[tuple[Clip, tuple[int, ...]], ...]
     copies: tuple[str, ...]
-    """`as_it_is`, `plain`, `rough`; without clips, that many noises."""
+    """`as_it_is`, `plain`, `rough`, or kinds of noise; `babble` is made of the clips."""
     seed: int
 
 
@@ -90,7 +106,7 @@ def make(shards: Sequence[Shard], *, seed: int, workers: int | None = None) -> N
             progress.advance()
 
 
-def load(files: Sequence[Path]) -> Iterator[Example]:
+def load(files: Iterable[Path]) -> Iterator[Example]:
     """Yield the examples of shards."""
     for file in files:
         with np.load(file) as shard:
@@ -130,10 +146,10 @@ def _make(shard: Shard) -> None:
 
 def _examples(shard: Shard, around: Surroundings) -> Iterator[Example]:
     rng = np.random.default_rng(shard.seed)
-    if not shard.clips:
-        for _ in shard.copies:
-            yield mfcc(noise_only(around, rng)).astype(np.float16), ()
-    for clip, phones in shard.clips:
+    noises = [each for each in shard.copies if each in NOISES]
+    for kind in noises:
+        yield mfcc(_noise(kind, shard, rng)).astype(np.float16), ()
+    for clip, phones in shard.clips if not noises else ():
         speech = read_speech(clip.file)
         for copy in shard.copies:
             if copy == "as_it_is":
@@ -141,3 +157,16 @@ def _examples(shard: Shard, around: Surroundings) -> Iterator[Example]:
             else:
                 sound = augment(speech, around, rng, rough=copy == "rough")
             yield mfcc(sound).astype(np.float16), phones
+
+
+def _noise(kind: str, shard: Shard, rng: np.random.Generator) -> npt.NDArray[np.float64]:
+    """Return one noise of a kind, of the size of int16, with a faint hiss."""
+
+    def someone(rng: np.random.Generator) -> npt.NDArray[np.float64]:
+        clip, _ = shard.clips[rng.integers(len(shard.clips))]
+        return read_speech(clip.file)
+
+    makers: Mapping[str, _Maker] = {**_MAKERS, "babble": partial(babble, speech=someone)}
+    sound = makers[kind](_NOISE_S, rng)
+    level = _NOISE_LEVEL / max(float(sound.std()), 1e-9)
+    return np.rint(sound * level + rng.standard_normal(len(sound)))

@@ -35,7 +35,7 @@ def mfcc(samples: npt.NDArray[np.floating]) -> Array:
     emphasised[:, 0] -= _PRE_EMPHASIS * frames[:, 0]
     spectrum = fft.rfft(emphasised * _window(), _FFT, axis=1)
     power = spectrum.real**2 + spectrum.imag**2
-    found: Array = np.log(np.maximum(power @ _mel_filters(), _LEAST)) @ _cosines()
+    found: Array = np.log(np.maximum(power @ _mel_filters(), _LEAST)) @ cosines()
     return found
 
 
@@ -47,6 +47,12 @@ def _window() -> Array:
 
 def _mel(hz: npt.ArrayLike) -> npt.NDArray[np.float64]:
     return 1127.0 * np.log(1.0 + np.asarray(hz, np.float64) / 700.0)
+
+
+def centres_hz() -> Array:
+    """Return the middle of each mel bin."""
+    mels = np.linspace(_mel(_LOW_HZ), _mel(_HIGH_HZ), SIZE + 2)[1:-1]
+    return np.asarray(700.0 * (np.exp(mels / 1127.0) - 1.0), np.float32)
 
 
 @cache
@@ -62,7 +68,7 @@ def _mel_filters() -> Array:
 
 
 @cache
-def _cosines() -> Array:
+def cosines() -> Array:
     """Return (40, 40): the cosine transform and the liftering in one."""
     row = np.arange(SIZE)[:, None]
     matrix = np.sqrt(2 / SIZE) * np.cos(np.pi / SIZE * (np.arange(SIZE) + 0.5) * row)

@@ -1,6 +1,8 @@
-"""Makes noise to train in: moving cars, and noise of any colour with hum and swell."""
+"""Makes noise to train in: cars, noise of any colour, many voices; things are in train.clatter."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +17,9 @@ _HUMS, _SWELLS = 0.3, 0.4
 """How often coloured noise hums and swells."""
 _STEEPEST = 2.2
 """Power falls with frequency to the power of 0 (white) to 2.2 (deeper than brown)."""
+_VOICES = (3, 9)
+_SOFTEST = 0.3
+"""The softest of many voices, against the loudest."""
 
 
 def car(seconds: float, rng: np.random.Generator) -> Sound:
@@ -35,6 +40,20 @@ def coloured(seconds: float, rng: np.random.Generator) -> Sound:
         sound = _even(sound + rng.uniform(0.3, 1.5) * _even(_hum(time, rng)))
     if rng.random() < _SWELLS:
         sound = sound * (1 + 0.3 * np.sin(2 * np.pi * rng.uniform(0.1, 3) * time))
+    return _even(sound)
+
+
+def babble(
+    seconds: float, rng: np.random.Generator, speech: Callable[[np.random.Generator], Sound]
+) -> Sound:
+    """Return many voices at once; `speech` gives some clip of one of them."""
+    sound = np.zeros(int(seconds * SAMPLE_RATE_HZ))
+    for _ in range(rng.integers(*_VOICES, endpoint=True)):
+        level, at = rng.uniform(_SOFTEST, 1), 0
+        while at < len(sound):
+            clip = _even(speech(rng))[: len(sound) - at]
+            sound[at : at + len(clip)] += level * clip
+            at += max(1, len(clip))
     return _even(sound)
 
 

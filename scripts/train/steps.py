@@ -6,16 +6,24 @@ import random
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cabin.resources import bundled
 from train.corpus import Clip, read_corpus, read_manifest, write_manifest
-from train.features import COPIES, Example, Shard, load, make, shards_of
+from train.features import COPIES, NOISES, Example, Shard, load, make, shards_of
 from train.spelling import Speller, guess
 from train.work import Recipe, RecipeError, Work
 
-_NOISES = 400
+if TYPE_CHECKING:
+    from train.rivals import Rivals
+
 _SYNTHETIC_COPIES = ("plain", "rough")
 _DEV_COPIES = ("as_it_is",)
+_SYNTHETIC_SHARES = 3
+"""An epoch shows one of them."""
+_VOICES = 300
+"""Clips of which the noise of many voices is made."""
+PRECISIONS = ("auto", "float32", "bfloat16")
 
 
 def prepare(recipe: Recipe, work: Work) -> None:
@@ -62,70 +70,95 @@ def synthesise(recipe: Recipe, work: Work) -> None:
 
 
 def features(recipe: Recipe, work: Work) -> None:
-    """Change the sounds, compute features and keep them in shards."""
+    """Change the sounds, compute features and keep them in shards; make noises as well."""
     speller = Speller(work.lexicon)
     rng = random.Random(recipe.seed)  # noqa: S311
     work.features.mkdir(exist_ok=True)
-    shards = [
-        Shard(work.features / f"noise-{number:04}.npz", (), ("rough",) * 100, recipe.seed + number)
-        for number in range(_NOISES // 100)
-    ]
     parts: Mapping[str, tuple[Path, str, tuple[str, ...]]] = {
         "dev": (work.clips, "dev", _DEV_COPIES),
         "real": (work.clips, "train", COPIES),
         "synthetic": (work.synthetic / "manifest.tsv", "train", _SYNTHETIC_COPIES),
     }
+    shards: list[Shard] = []
     for number, (name, (file, split, copies)) in enumerate(parts.items(), 1):
         clips = (
             [each for each in read_manifest(file) if each.split == split] if file.exists() else []
         )
         rng.shuffle(clips)
         seed = recipe.seed + number * 1_000_000
-        for source, group in _by_source(clips).items() if name == "dev" else [("", clips)]:
-            label = f"{name}-{source}" if source else name
+        for source, group in sorted(_by_source(clips).items()):
             spelt = [(each, speller.spell(each.text)) for each in group]
-            shards += shards_of(label, spelt, work.features, copies, seed)
+            shards += shards_of(f"{name}-{source}", spelt, work.features, copies, seed)
+            seed += len(group)
+        if name == "real":
+            voices = tuple((each, ()) for each in clips[:_VOICES])
+    shards += [
+        Shard(work.features / f"noise-{kind}-0000.npz", voices, (kind,) * count, recipe.seed + at)
+        for at, (kind, count) in enumerate(NOISES.items())
+    ]
     make(shards, seed=recipe.seed)
 
 
 def held_out(work: Work) -> dict[str, list[Example]]:
     """Return the features of the held-out speakers by corpus."""
-    names = sorted({each.stem.rpartition("-")[0] for each in work.features.glob("dev-*.npz")})
-    return {name.removeprefix("dev-"): _examples(work, name) for name in names}
+    return {name.removeprefix("dev-"): _examples(work, name) for name in _names(work, "dev")}
 
 
-def train(recipe: Recipe, work: Work, *, device: str, threads: int) -> None:
+def train(recipe: Recipe, work: Work, *, device: str, threads: int, precision: str) -> None:
     """Train until the schedule ends, from where the last run was stopped."""
     if work.weights.exists():
         return
     import torch
 
-    from train.batches import usable
-    from train.network import mixed, new_network, read_weights
-    from train.training import Part, Schedule, Training
+    from train.mel import to_mel
+    from train.network import Shape, mixed, new_network, read_weights
+    from train.parts import spoken, unspoken
+    from train.precision import chosen
+    from train.training import Schedule, Training
 
     torch.set_num_threads(threads)
     torch.manual_seed(recipe.seed)
-    real, synthetic = (
-        list(filter(usable, _examples(work, name))) for name in ("real", "synthetic")
-    )
     rng = random.Random(recipe.seed)  # noqa: S311
-    rng.shuffle(real)
-    rng.shuffle(synthetic)
-    network = read_weights(Path(recipe.init)) if recipe.init else new_network(recipe.width, real)
-    schedule = Schedule(recipe.seconds, recipe.rate)
-    training = Training(network.to(device), schedule, work.checkpoint, recipe.seed)
-    dev = held_out(work)
-    if not training.step:
-        training.look(dev)
-    noises = [each for each in _examples(work, "noise") if len(each[0])]
-    training.run([Part(real, 3), Part(synthetic, 3), Part(noises, 4)], dev)
+    noises = [each for name in _names(work, "noise") for each in _examples(work, name)]
+    rng.shuffle(noises)
+    parts = [unspoken(noises, rng)]
+    for name in _names(work, "real"):
+        favoured = recipe.favour and name.startswith(f"real-{recipe.favour}")
+        shown = 2 if favoured else 1
+        parts.append(spoken(_examples(work, name), len(COPIES), rng, shown=shown))
+    for name in _names(work, "synthetic"):
+        part = spoken(_examples(work, name), len(_SYNTHETIC_COPIES), rng)
+        parts.append(replace(part, shares=_SYNTHETIC_SHARES))
+    if recipe.init:
+        network = read_weights(Path(recipe.init))
+    else:
+        shape = Shape(recipe.width, recipe.bottleneck)
+        network = new_network(shape, [each for part in parts for each in part.examples[:1_500]])
+    schedule = Schedule(
+        recipe.seconds,
+        recipe.rate,
+        rivals_from=recipe.rivals_from,
+        precision=chosen(precision, device),
+    )
+    pool = to_mel(torch.cat([torch.from_numpy(frames).float() for frames, _ in noises]))
+    heard = rivals(work)
+    training = Training(network.to(device), schedule, work.checkpoint, recipe.seed, pool, heard)
+    training.run(parts, held_out(work))
     network = network.cpu()
     if recipe.init:
         network = mixed(read_weights(Path(recipe.init)), network, recipe.mix)
-    part = work.weights.with_suffix(".part")
-    torch.save(network.state_dict(), part)
-    part.rename(work.weights)
+    part_file = work.weights.with_suffix(".part")
+    torch.save(network.state_dict(), part_file)
+    part_file.rename(work.weights)
+
+
+def rivals(work: Work) -> Rivals:
+    """Return what else may be said, by the sentences to train on."""
+    from train.rivals import Rivals
+
+    names = [*_names(work, "real"), *_names(work, "synthetic"), *_names(work, "noise")]
+    files = (file for name in names for file in _files(work, name))
+    return Rivals(phones for _, phones in load(files))
 
 
 def export(recipe: Recipe, work: Work) -> None:
@@ -153,9 +186,10 @@ def evaluate(_: Recipe, work: Work) -> None:
     from train.evaluate import phone_error_rate
     from train.network import read_weights
 
-    network = read_weights(work.weights)
+    network, heard = read_weights(work.weights), rivals(work)
     for name, examples in held_out(work).items():
-        print(f"evaluate: {name}: {phone_error_rate(network, examples):.1%} phone errors")
+        rate = phone_error_rate(network, examples, heard)
+        print(f"evaluate: {name}: {rate:.1%} phone errors")
 
 
 STEPS: Mapping[str, Callable[..., None]] = {
@@ -174,7 +208,18 @@ def _model() -> Path:
 
 
 def _examples(work: Work, name: str) -> list[Example]:
-    return list(load(sorted(work.features.glob(f"{name}-[0-9]*.npz"))))
+    return list(load(_files(work, name)))
+
+
+def _files(work: Work, name: str) -> list[Path]:
+    return sorted(
+        each for each in work.features.glob(f"{name}-*.npz") if each.stem.rpartition("-")[0] == name
+    )
+
+
+def _names(work: Work, kind: str) -> list[str]:
+    """Return the names of all shards of a kind, without their numbers."""
+    return sorted({each.stem.rpartition("-")[0] for each in work.features.glob(f"{kind}-*.npz")})
 
 
 def _held_out(clip: Clip, speakers: Iterable[str]) -> Clip:

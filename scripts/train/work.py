@@ -25,12 +25,17 @@ class Recipe:
     seed: int = 1
     init: str = ""
     """Weights to start from; empty for random ones."""
-    width: int = 192
-    seconds: float = 1_800.0
+    width: int = 512
+    bottleneck: int = 128
+    favour: str = ""
+    """Corpora whose name begins so are shown twice as often as the others."""
+    seconds: float = 5_000.0
+    rivals_from: float = 0.35
+    """After which share of the time the rivals of what was said are lowered too."""
     rate: float = 2e-3
     mix: float = 1.0
     """How much of the trained weights is taken; the rest is of those to start from."""
-    blank_penalty: float = 3.0
+    blank_penalty: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

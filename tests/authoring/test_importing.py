@@ -80,7 +80,7 @@ intents:
     data:
       - sentences:
           - "(turn|switch) [the] {room} lamp {state}"
-          - "<set> [the] lamp to {brightness:level}[%| percent]"
+          - "<set> [the] lamp to {brightness:level}[[ ]%| percent]"
         slots: {domain: light}
       - sentences: ["call it {name}", "wrong (here"]
 lists:
@@ -122,6 +122,7 @@ turn = (turn | switch)
 <turn> [the] lamp (on | off){state}
 \\[please] make the lamp <colours>
 dim the lamp to 0..100{level!int}
+lamp up (a little | a lot) {amount}
 put the (living room:lounge){room:lounge} lamp in the $place{where}
 
 [Colour.Ask]
@@ -144,6 +145,8 @@ def test_sentences_of_rhasspy(take: Take) -> None:
         {"room": "lounge", "where": "back"},
     )
     assert said("is it green") == ("lamp.colour_ask", {"colour": "green"})
+    assert said("lamp up a lot") == ("lamp.set_lamp", {"amount": "a lot"})
+    assert any("converter '!int' of 'level'" in line for line in imported.left)
     assert any("replacement ':lounge'" in line for line in imported.left)
     assert any("'$song' has no file of values" in line for line in imported.left)
 

@@ -24,6 +24,7 @@ def test_what_matches_needs_no_change(matcher: Matcher) -> None:
         ("set the lamp at 40", "<set> [the] [{row}] lamp (to|at) {level}"),
         ("set lamp 40", "<set> [the] [{row}] lamp [to] {level}"),
         ("fire on the rear lamp", "(turn|switch|fire) on [the] {row} lamp"),
+        ("place the lamp to 40", "(<set>|place) [the] [{row}] lamp to {level}"),
         ("please let there be sunny light", "let there be [sunny] light"),
     ],
 )

@@ -1,20 +1,23 @@
 from __future__ import annotations
 
 import random
-import struct
 from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
 
-from cabin.stt.graph.acoustic import blank_penalty, read_network
-from train.batches import batches, padded, usable
-from train.evaluate import collapse, distance, phone_error_rate
-from train.export import export, nnet3
+from train.batches import batches, on_grid, padded, usable
+from train.evaluate import distance, phone_error_rate
 from train.features import Example
-from train.network import CONTEXT, LAYERS, Network, mixed, new_network, read_weights
-from train.training import Part, Schedule, Training
+from train.mel import to_mel
+from train.network import AFTER, BEFORE, Network, Shape, mixed, new_network, read_weights
+from train.parts import Part, spoken, unspoken
+from train.precision import chosen
+from train.rivals import Rivals
+from train.training import Schedule, Training
+
+SMALL = Shape(16, 4)
 
 
 def example(seed: int, frames: int = 90, phones: tuple[int, ...] = (3, 1, 4)) -> Example:
@@ -25,54 +28,25 @@ def example(seed: int, frames: int = 90, phones: tuple[int, ...] = (3, 1, 4)) ->
 @pytest.fixture
 def network() -> Network:
     torch.manual_seed(1)
-    made = new_network(16, [example(1), example(2)])
-    with torch.no_grad():
-        for layer in made.bns:
-            layer.running_mean.normal_()
-            layer.running_var.uniform_(0.5, 2)
+    made = new_network(SMALL, [example(1), example(2)])
     made.eval()
     return made
 
 
-def affines(data: bytes) -> list[tuple[np.ndarray, np.ndarray]]:
-    """Return matrix and bias of every affine component."""
-    found = []
-    for part in data.split(b"<LinearParams> FM ")[1:]:
-        rows, columns = struct.unpack_from("<xixi", part)
-        matrix = np.frombuffer(part, "<f4", rows * columns, 10).reshape(rows, columns)
-        at = part.index(b"<BiasParams> FV ", 10 + 4 * rows * columns) + 16
-        found.append((matrix, np.frombuffer(part, "<f4", rows, at + 5)))
-    return found
+@pytest.fixture(scope="module")
+def rivals() -> Rivals:
+    return Rivals([(3, 1, 4), (30,)])
 
 
-def test_what_is_exported_computes_what_was_trained(network: Network) -> None:
-    features, _ = example(3)
-    sound = padded([features])
-    with torch.inference_mode():
-        wanted = network(torch.from_numpy(sound))[0].numpy()
-    hidden, step = sound[0], 1
-    *layers, (matrix, bias) = affines(nnet3(network).data)
-    for (weights, shifts), (kernel, dilation, stride) in zip(layers, LAYERS, strict=True):
-        width = len(hidden) - (kernel - 1) * dilation
-        spliced = [hidden[at * dilation :][:width] for at in range(kernel)]
-        hidden = np.maximum(0, np.concatenate(spliced, 1) @ weights.T + shifts)[::stride]
-        step *= stride
-    scores = hidden @ matrix.T + bias
-    scores -= np.log(np.exp(scores).sum(1, keepdims=True))
-    assert step == 3
-    assert scores == pytest.approx(wanted, abs=1e-3)
-
-
-def test_the_file_reads_as_an_acoustic_model(network: Network, tmp_path: Path) -> None:
+def test_weights_read_as_they_were_written(network: Network, tmp_path: Path) -> None:
     torch.save(network.state_dict(), tmp_path / "weights.pt")
-    export(tmp_path / "weights.pt", tmp_path / "am/final.mdl", blank_penalty=2.5)
-    read = read_network(tmp_path / "am/final.mdl")
-    assert blank_penalty(read) == pytest.approx(2.5)
-    assert read == nnet3(read_weights(tmp_path / "weights.pt"), 2.5)
+    read = read_weights(tmp_path / "weights.pt")
+    assert read.shape == SMALL
+    assert torch.equal(read.out.weight, network.out.weight)
 
 
 def test_a_mixture_lies_between_the_two(network: Network) -> None:
-    other = new_network(16, [example(1), example(2)])
+    other = new_network(SMALL, [example(1), example(2)])
     half = mixed(network, other, 0.5)
     assert torch.equal(mixed(network, other, 0.0).out.weight, network.out.weight)
     assert torch.equal(mixed(network, other, 1.0).out.weight, other.out.weight)
@@ -81,12 +55,39 @@ def test_a_mixture_lies_between_the_two(network: Network) -> None:
 
 def test_one_score_comes_out_for_every_third_frame(network: Network) -> None:
     for frames in (31, 32, 33):
-        scores = network(torch.zeros(1, frames + 2 * CONTEXT, 40))
-        assert scores.shape == (1, -(-frames // 3), 40)
+        first, second = network.opinions(torch.zeros(1, BEFORE + frames + AFTER, 40))
+        assert first.shape == second.shape == (1, -(-frames // 3), 40)
+        assert torch.allclose(first.exp().sum(2), torch.ones(()))
 
 
-def test_repeats_count_once_and_blank_not_at_all() -> None:
-    assert collapse([0, 3, 3, 0, 3, 5, 0]) == [3, 3, 5]
+def test_no_frame_further_away_than_the_context_matters(network: Network) -> None:
+    network.double()  # what is furthest away matters little
+    sound = torch.randn(1, BEFORE + 90 + AFTER, 40, dtype=torch.double)
+    changed = sound.clone()
+    changed[:, :45] += 5_000  # all before what the 16th score (frame 45) sees
+    changed[:, 45 + BEFORE + AFTER + 1 :] -= 5_000  # and all after it
+    with torch.inference_mode():
+        before, after = (
+            network.opinions(each, precision=torch.double)[0][0] for each in (sound, changed)
+        )
+    same = (before == after).all(1)
+    assert torch.equal(torch.nonzero(same)[:, 0], torch.tensor([15]))
+
+
+def test_coarse_numbers_say_much_the_same(network: Network) -> None:
+    sound = padded([example(3)[0]])
+    with torch.inference_mode():
+        fine, coarse = network(sound), network.opinions(sound, precision=torch.bfloat16)[0]
+    assert torch.allclose(fine, coarse, atol=0.1)
+
+
+def test_sizes_go_astray_only_while_it_trains(network: Network) -> None:
+    sound = padded([example(3)[0]])
+    with torch.inference_mode():
+        assert torch.equal(network.opinions(sound, drop=0.4)[0], network(sound))
+        network.train()
+        one, other = (network.opinions(sound, drop=0.4)[0] for _ in range(2))
+    assert not torch.allclose(one, other)
 
 
 @pytest.mark.parametrize(
@@ -97,13 +98,13 @@ def test_errors_are_counted(wanted: tuple[int, ...], found: tuple[int, ...], err
     assert distance(wanted, found) == errors
 
 
-def test_batches_hold_every_example_once() -> None:
+def test_batches_hold_every_example_and_have_few_sizes() -> None:
     examples = [example(seed, 40 + 7 * seed) for seed in range(200)]
     made = batches(examples, random.Random(1))
-    assert sorted(len(each[0]) for one in made for each in one) == [
-        len(each[0]) for each in examples
-    ]
-    assert len(made) > 1
+    held = {len(features) for group in made for features, _ in group}
+    assert held == {len(features) for features, _ in examples}
+    sizes = {(len(group), on_grid(max(len(each) for each, _ in group))) for group in made}
+    assert len(sizes) == len({length for _, length in sizes}) < 30
 
 
 def test_too_many_phones_for_the_frames_are_left_out() -> None:
@@ -111,21 +112,64 @@ def test_too_many_phones_for_the_frames_are_left_out() -> None:
     assert not usable(example(1, 90, (1,) * 27))
 
 
-def test_training_learns_and_a_stopped_one_goes_on(network: Network, tmp_path: Path) -> None:
+def test_an_epoch_shows_each_clip_once_and_all_epochs_all_copies() -> None:
+    clips = [[example(10 * clip + copy) for copy in range(3)] for clip in range(7)]
+    part = spoken([copy for clip in clips for copy in clip], 3, random.Random(1))
+    shown = [{id(features) for features, _ in part.of(epoch)} for epoch in range(3)]
+    assert all(len({id(copy[0]) for copy in clip} & once) == 1 for once in shown for clip in clips)
+    assert len(set.union(*shown)) == 21
+
+
+def test_a_favoured_part_is_shown_twice_an_epoch() -> None:
+    copies = [example(seed) for seed in range(9)]
+    part = spoken(copies, 3, random.Random(1), shown=2)
+    assert len(part.of(0)) == len(part.of(1)) == 6
+    assert {id(each) for each in [*part.of(0), *part.of(1)]} == {
+        id(each) for each in part.of(0)
+    } | {id(each) for each in part.of(1)}
+
+
+def test_a_clip_of_which_one_copy_is_too_short_is_left_out() -> None:
+    copies = [example(1), example(2), example(3, 20), example(4)]
+    assert spoken(copies, 2, random.Random(1)).examples == [copies[0], copies[1]]
+
+
+def test_noise_is_shown_in_pieces_without_phones() -> None:
+    part = unspoken([example(seed, 800, ()) for seed in range(8)], random.Random(1))
+    assert len(part.of(0)) == 2
+    assert all(100 <= len(features) <= 400 and not phones for features, phones in part.examples)
+
+
+def test_training_learns_and_a_stopped_one_goes_on(
+    network: Network, rivals: Rivals, tmp_path: Path
+) -> None:
     examples = [example(seed, 60, (seed + 1, 30)) for seed in range(4)]
-    part, checkpoint = Part(examples, 1), tmp_path / "checkpoint.pt"
-    training = Training(network, Schedule(1.0, 1e-2), checkpoint, seed=1)
-    training.run([part], {})
-    again = Training(new_network(16, examples), Schedule(1.0), checkpoint, seed=1)
+    checkpoint, pool = tmp_path / "checkpoint.pt", to_mel(torch.randn(500, 40))
+    schedule = Schedule(2.0, 1e-2, rivals_from=0.5)
+    training = Training(network, schedule, checkpoint, 1, pool, rivals)
+    training.run([Part(examples, 1)], {})
+    fresh = new_network(SMALL, examples)
+    again = Training(fresh, schedule, checkpoint, 1, pool, rivals)
     assert again.step == training.step > 0
-    assert again.elapsed_s >= 1.0
+    assert again.elapsed_s >= 2.0
+    assert torch.equal(fresh.out.weight, network.out.weight)
     rates = again.look({"own": examples})
-    assert rates == {"own": phone_error_rate(network, examples)}
+    assert rates == {"own": phone_error_rate(network, examples, rivals)}
 
 
 def test_the_learning_rate_rises_falls_and_ends_at_nothing() -> None:
     schedule = Schedule(100.0, 2e-3)
-    assert schedule.rate_at(0, 0) < schedule.rate_at(0, 50) < schedule.rate_at(0, 100)
-    assert schedule.rate_at(0, 100) == pytest.approx(2e-3, rel=1e-2)
+    assert schedule.rate_at(0, 0) < schedule.rate_at(0, 50) < schedule.rate_at(0, 300)
+    assert schedule.rate_at(0, 300) == pytest.approx(2e-3, rel=1e-2)
     assert schedule.rate_at(50, 1_000) == pytest.approx(1e-3, rel=1e-2)
     assert schedule.rate_at(100, 2_000) < 1e-5
+
+
+def test_sizes_go_most_astray_half_way() -> None:
+    schedule = Schedule(100.0, drop=0.4)
+    assert [schedule.drop_at(at) for at in (0, 20, 50, 100)] == pytest.approx([0, 0, 0.4, 0])
+
+
+def test_a_precision_is_taken_by_name_or_by_trying() -> None:
+    assert chosen("bfloat16", "cpu") is torch.bfloat16
+    assert chosen("auto", "cpu") in {torch.float32, torch.bfloat16}

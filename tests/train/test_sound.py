@@ -3,8 +3,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from train.augment import Surroundings, augment, noise_only, surroundings
+from train.augment import Surroundings, augment, surroundings
+from train.clatter import THINGS
 from train.mfcc import mfcc
+from train.noises import babble
 from train.rooms import room
 
 
@@ -52,5 +54,21 @@ def test_silence_stays_finite(around: Surroundings) -> None:
     assert np.isfinite(augment(np.zeros(8_000), around, np.random.default_rng(1), rough=True)).all()
 
 
-def test_noise_alone_lasts_one_to_three_seconds(around: Surroundings) -> None:
-    assert 16_000 <= len(noise_only(around, np.random.default_rng(1))) <= 48_000
+@pytest.mark.parametrize("kind", THINGS)
+@pytest.mark.parametrize("seed", range(3))
+def test_things_make_noise_all_the_time_and_repeat(kind: str, seed: int) -> None:
+    first, second = (THINGS[kind](2.0, np.random.default_rng(seed)) for _ in range(2))
+    assert np.array_equal(first, second)
+    assert first.shape == (32_000,)
+    assert np.isfinite(first).all()
+    assert all(part.std() > 0 for part in np.split(first, 20))
+
+
+def test_many_voices_are_repeated_to_the_end() -> None:
+    def someone(rng: np.random.Generator) -> np.ndarray:
+        return rng.normal(0, rng.uniform(0.1, 3), 7_000)
+
+    sound = babble(2.0, np.random.default_rng(1), someone)
+    assert sound.shape == (32_000,)
+    assert sound.std() == pytest.approx(1.0)
+    assert all(part.std() > 0.5 for part in np.split(sound, 20))

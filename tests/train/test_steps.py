@@ -34,7 +34,7 @@ def test_a_shard_that_is_there_is_not_made_again(tmp_path: Path) -> None:
     soundfile.write(sound, np.zeros(24_000, np.int16), 16_000)
     clip = Clip("own", "dev", "ann", sound, 1.5, "go")
     shards = shards_of("dev", [(clip, (7, 8))], tmp_path, ("as_it_is",), 1)
-    shards.append(Shard(tmp_path / "noise-0000.npz", (), ("rough",) * 2, 5))
+    shards.append(Shard(tmp_path / "noise-0000.npz", ((clip, ()),), ("water", "babble"), 5))
     make(shards, seed=1, workers=1)
     before = [shard.file.stat().st_mtime_ns for shard in shards]
     sound.unlink()
@@ -42,7 +42,7 @@ def test_a_shard_that_is_there_is_not_made_again(tmp_path: Path) -> None:
     assert before == [shard.file.stat().st_mtime_ns for shard in shards]
     (features, phones), *noises = load([shard.file for shard in shards])
     assert (features.shape, phones) == ((148, 40), (7, 8))
-    assert [phones for _, phones in noises] == [(), ()]
+    assert [(features.shape, phones) for features, phones in noises] == [((798, 40), ())] * 2
 
 
 @pytest.mark.timeout(300)  # it starts many programs
@@ -58,6 +58,7 @@ def test_all_steps_run_by_one_command(tmp_path: Path) -> None:
     (speech / "all.trans.txt").write_text("".join(f"{name} OPEN ZIBBET\n" for name in names))
     command = [sys.executable, str(RUN), "--speech", str(speech), "--work", str(tmp_path / "work")]
     options = ["--sentences", "6", "--seconds", "1", "--threads", "1", "--width", "16"]
+    options += ["--bottleneck", "4", "--favour", "librispeech", "--rivals-from", "0.2"]
     steps = ["--steps", "prepare", "synthesise", "features", "train", "export", "evaluate"]
     environment = {**os.environ, "PYTHONPATH": "src"}
     for some in (steps, [*steps[:2], *steps[-3:]]):  # the second time all is there
@@ -91,7 +92,8 @@ def test_a_clip_that_is_no_sound_is_named(tmp_path: Path) -> None:
 
 def test_other_weights_are_refused(tmp_path: Path) -> None:
     (tmp_path / "noise.pt").write_bytes(b"no weights")
-    torch.save({"out.weight": torch.zeros(40, 8, 1)}, tmp_path / "other.pt")
+    other = {"out.weight": torch.zeros(40, 8), "blocks.0.narrow.weight": torch.zeros(4, 16)}
+    torch.save(other, tmp_path / "other.pt")
     for name in ("noise.pt", "other.pt", "gone.pt"):
         with pytest.raises(ModelError, match=name):
             read_weights(tmp_path / name)

@@ -2,7 +2,7 @@
 
 1. A word of the sentence that the template lacks becomes optional: `[word]`.
 2. A part of the template that was not said becomes optional: `[part]`.
-3. A part that was said otherwise gets an alternative: `(part|word)`.
+3. A part that was said otherwise gets an alternative: `(part|word)`; one that holds a slot never.
 4. Rules and slots are matched as they are; negations, question words, opposites and numbers are
    never changed, because a template that lets them be is another sentence.
 """
@@ -30,9 +30,13 @@ from cabin.intents.print_template import print_template
 LIMIT = 75.0
 """A change that costs more is no small one."""
 
+LIMIT_NAMED = 150.0
+"""The same, where somebody says what is meant."""
+
 _EDIT = 10.0
 _TELLING = 20.0  # on top, for a word that only a few intents have
 _SLOT = 30.0  # a value that was not said
+_IGNORED = 16.0  # on top, for a word that no intent has: it is likely said instead of another
 _LONGEST_NEW = 3  # words that take the place of a part
 
 
@@ -70,7 +74,7 @@ class Words:
     numbers: frozenset[int]
     fillers: Mapping[int, Iterable[int]]
     fixed: frozenset[str]
-    weights: Mapping[str, float]
+    weights: dict[str, float]
 
     def cost(self, word: str) -> float:
         """Return what it costs to change something about a word."""
@@ -86,10 +90,11 @@ class Words:
 class Aligner:
     """Lays one sentence along the templates of one intent."""
 
-    def __init__(self, words: Words, exact: ExactEnds) -> None:
+    def __init__(self, words: Words, exact: ExactEnds, limit: float = LIMIT) -> None:
         """Take the sentence, and what says where parts of templates match it as they are."""
         self._words = words
         self._exact = exact
+        self._limit = limit
         self._known: dict[tuple[Node, int], dict[int, Way]] = {}
 
     def best(self, template: Node) -> Way | None:
@@ -101,14 +106,16 @@ class Aligner:
         """Return the cheapest way to each token where a part can end that begins here."""
         key = part, at
         if key not in self._known:
-            ways = {end: Way(0.0, (part,)) for end in self._exact.ends(part, at)}
+            exact = self._exact.ends(part, at).items()
+            ways = {end: Way(cost, (part,)) for end, cost in exact if cost <= self._limit}
             for end, way in self._changed(part, at):
-                _keep(ways, end, way)
+                self._keep(ways, end, way)
             self._known[key] = ways
         return self._known[key]
 
     def _changed(self, part: Node, at: int) -> list[tuple[int, Way]]:
         """Return the ways on which a part itself is changed."""
+        unlikely = Way(_IGNORED)  # what may as well be left out
         match part:
             case Sequence():
                 inner = self._sequence(_items(part), at).items()
@@ -116,7 +123,9 @@ class Aligner:
             case Optional(item):
                 inner = self._part(item, at).items()
                 found = [
-                    (end, way.within(Optional(built(way.parts)))) for end, way in inner if way.edits
+                    (end, unlikely.then(way).within(Optional(built(way.parts))))
+                    for end, way in inner
+                    if way.edits
                 ]
             case Alternatives(items):
                 found = self._one_changed(items, at)
@@ -138,19 +147,40 @@ class Aligner:
 
     def _replaced(self, part: Node, at: int) -> list[tuple[int, Way]]:
         """Return the ways on which a part was said otherwise."""
-        if isinstance(part, (SlotRef, Permutation, Sequence)):
+        if isinstance(part, (Permutation, Sequence)) or self._has_value(part):
             return []
+        ends = self._exact.ends(part, at).keys()
+        if ends - {at}:
+            return []  # it was said as it is
         lost = self._omission(part.item if isinstance(part, Optional) else part)
         words, found = self._words.words, []
-        cost = lost
+        cost = lost + (_IGNORED if at in ends else 0.0)
         for end in range(at + 1, min(at + _LONGEST_NEW, len(words)) + 1):
             cost += self._words.new(end - 1)
-            if cost > LIMIT:
+            if cost > self._limit or self._ends_as(part, at, end):
                 break
             said = " ".join(words[at:end])
             edit = f"'{said}' instead of '{print_template(part)}'"
             found.append((end, Way(cost - 1, (_either(part, said),), (edit,), end - at)))
         return found
+
+    def _ends_as(self, part: Node, at: int, end: int) -> bool:
+        """Return whether the last of these words are the part as it is."""
+        return any(end in self._exact.ends(part, start) for start in range(at + 1, end))
+
+    def _has_value(self, part: Node) -> bool:
+        """Return whether a part can hold a slot: said otherwise, its value would be lost."""
+        match part:
+            case Text():
+                return False
+            case SlotRef():
+                return True
+            case RuleRef(rule):
+                return self._has_value(self._exact.rules[rule].node)
+            case Optional(item):
+                return self._has_value(item)
+            case Alternatives(items) | Sequence(items) | Permutation(items):
+                return any(map(self._has_value, items))
 
     def _omission(self, part: Node) -> float:
         """Return what it costs that a part was not said."""
@@ -162,7 +192,8 @@ class Aligner:
             case RuleRef(rule):
                 return self._omission(self._exact.rules[rule].node)
             case Alternatives(items):
-                return max(map(self._omission, items))
+                costs = [*map(self._omission, items)]
+                return inf if inf in costs else min(costs)
             case Optional():
                 return 0.0
             case Sequence(items) | Permutation(items):
@@ -178,10 +209,10 @@ class Aligner:
             lost = _EDIT + self._omission(item) if len(items) > 1 else inf
             for start, way in ways.items():
                 for end, one in self._part(item, start).items():
-                    _keep(following, end, way.then(one))
+                    self._keep(following, end, way.then(one))
                 if not isinstance(item, Optional):
                     edit = f"'{print_template(item)}' was not said"
-                    _keep(following, start, way.then(Way(lost, (Optional(item),), (edit,))))
+                    self._keep(following, start, way.then(Way(lost, (Optional(item),), (edit,))))
             ways = following
         if outer:
             self._insert(ways)
@@ -194,10 +225,17 @@ class Aligner:
             if way is None:
                 continue
             for end in self._words.fillers.get(at, ()):
-                _keep(ways, end, way)
+                self._keep(ways, end, way)
             word = self._words.words[at]
-            step = Way(self._words.new(at), (word,), (f"'{word}' is new",), 1)
-            _keep(ways, at + 1, way.then(step))
+            cost = self._words.new(at) + _IGNORED * (word not in self._words.weights)
+            step = Way(cost, (word,), (f"'{word}' is new",), 1)
+            self._keep(ways, at + 1, way.then(step))
+
+    def _keep(self, ways: dict[int, Way], end: int, way: Way) -> None:
+        """Put a way in unless it costs too much or a cheaper one is known."""
+        known = ways.get(end)
+        if way.cost <= self._limit and (known is None or way.cost < known.cost):
+            ways[end] = way
 
 
 def built(parts: Iterable[Node | str]) -> Node:
@@ -232,10 +270,3 @@ def _either(part: Node, said: str) -> Node:
         return Optional(_either(part.item, said))
     items = part.items if isinstance(part, Alternatives) else (part,)
     return Alternatives((*items, Text(said)))
-
-
-def _keep(ways: dict[int, Way], end: int, way: Way) -> None:
-    """Put a way in unless it costs too much or a cheaper one is known."""
-    known = ways.get(end)
-    if way.cost <= LIMIT and (known is None or way.cost < known.cost):
-        ways[end] = way

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from math import log
 
-from cabin.authoring.align import Aligner, Way, Words, built
+from cabin.authoring.align import LIMIT, LIMIT_NAMED, Aligner, Way, Words, built
 from cabin.authoring.exact_ends import ExactEnds
 from cabin.authoring.word_index import WordIndex
 from cabin.intents.model import Catalogue, IntentSpec, IntentTest, Template
@@ -18,6 +18,8 @@ from cabin.nlu import Matcher
 _TEMPLATES = 60  # that share the most with the sentence are laid along it
 _TRIED = 4  # changes are tried at most
 _MOST_WORDS = 24
+_TELLING = 0.5  # a word of this weight tells of few intents
+_FOREIGN = 2.0  # on top, for such a word in a template of another intent
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,9 @@ class Changes:
             for template in spec.sentences
         )
         told: dict[str, set[str]] = {}
+        self._words_of: dict[str, set[str]] = {}
         for entry in self._entries:
+            self._words_of.setdefault(entry.spec.name, set()).update(entry.words)
             for word in entry.words:
                 told.setdefault(word, set()).add(entry.spec.name)
         total = max(2, len(self._catalogue.intents))
@@ -96,10 +100,18 @@ class Changes:
         for entry in self._near(set(sentence.words), intent):
             name = entry.spec.name
             if name not in aligners:
-                aligners[name] = Aligner(words, ExactEnds(self._matcher, sentence, entry.spec))
+                exact = ExactEnds(self._matcher, sentence, entry.spec)
+                mine = replace(words, weights=words.weights | self._foreign(words.words, name))
+                aligners[name] = Aligner(mine, exact, LIMIT_NAMED if intent else LIMIT)
             way = aligners[name].best(entry.template.node)
             if way is not None and way.edits and way.new * 2 <= len(sentence.words):
                 yield _change(entry, way)
+
+    def _foreign(self, words: Iterable[str], intent: str) -> dict[str, float]:
+        """Return the words that tell of other intents alone, with what they weigh then."""
+        mine = self._words_of[intent]
+        weights = ((word, self._weights.get(word, 0.0)) for word in words if word not in mine)
+        return {word: weight + _FOREIGN for word, weight in weights if weight > _TELLING}
 
     def _near(self, words: set[str], intent: str | None) -> list[_Entry]:
         """Return the templates that share the most telling words with a sentence."""

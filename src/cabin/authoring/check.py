@@ -70,7 +70,7 @@ def check(settings: Settings) -> CheckReport:
     else:
         notes.append("values that sound alike were not looked for: install 'cabin[build]'")
     try:
-        hearing = check_hearing.read_hearing(settings)
+        hearing = check_hearing.read_hearing(settings, catalogue)
         found += check_hearing.check_hearing(catalogue, hearing)
         kinds += check_hearing.KINDS
     except ModelError as error:

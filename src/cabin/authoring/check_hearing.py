@@ -9,7 +9,6 @@ from pathlib import Path
 
 from cabin.authoring.finding import Finding, warning
 from cabin.authoring.word_index import WordIndex
-from cabin.errors import ModelError
 from cabin.intents.model import Catalogue, Place
 from cabin.settings import Settings
 
@@ -21,28 +20,41 @@ class Hearing:
     """Holds what a speech model knows: which words it cannot hear, and those that it can.
 
     `model` is its folder and None where the model is part of the engine; `words` may then be empty.
+    `stale` says that its graph was made from other sentences, and `remedy` what mends that.
     """
 
     unknown: Callable[[Iterable[str]], tuple[str, ...]]
     words: frozenset[str]
     model: Path | None
+    stale: bool = False
+    remedy: str = "run `cabin models build`"
 
 
-def read_hearing(settings: Settings) -> Hearing:
-    """Return what the model that the settings choose knows.
+def read_hearing(settings: Settings, catalogue: Catalogue) -> Hearing:
+    """Return what the model knows that the settings choose for these intents.
 
     Raises:
         ModelError: there is no such model.
     """
     from cabin.stt.engines import open_engine
     from cabin.stt.finding import find_model
+    from cabin.stt.fitting import fitting
 
     stt, lang = settings.stt, settings.language
-    model = find_model(lang, stt.model).folder if stt.engine == "vosk" else None
-    words = _words_of(model)
+    if stt.engine != "vosk":
+        engine = open_engine(stt.engine, lang, model=stt.model)
+        return Hearing(engine.unknown, frozenset(), None)
+    fit = fitting(find_model(lang, stt.model).folder, catalogue)
+    remedy = _remedy(settings)
+    words = _words_of(fit.folder)
     if words:  # the list says it all, and the model need not be loaded
-        return Hearing(lambda said: tuple(each for each in said if each not in words), words, model)
-    return Hearing(open_engine(stt.engine, lang, model=stt.model).unknown, words, model)
+
+        def lacking(said: Iterable[str]) -> tuple[str, ...]:
+            return tuple(each for each in said if each not in words)
+
+        return Hearing(lacking, words, fit.folder, fit.stale, remedy)
+    unknown = open_engine(stt.engine, lang, model=stt.model).unknown
+    return Hearing(unknown, words, fit.folder, fit.stale, remedy)
 
 
 def check_hearing(catalogue: Catalogue, hearing: Hearing) -> Iterator[Finding]:
@@ -58,23 +70,19 @@ def check_hearing(catalogue: Catalogue, hearing: Hearing) -> Iterator[Finding]:
             "not_heard",
             place,
             f"the speech model cannot hear '{word}'",
-            f"{remedy}make a model with `cabin models build`",
+            f"{remedy}{hearing.remedy}",
             (word, intent),
         )
-    if hearing.model is not None and _is_stale(hearing.model, catalogue):
+    if hearing.model is not None and hearing.stale:
         what = f"the speech model {hearing.model} was made from other sentences"
-        remedy = "run `cabin models build`"
-        yield warning("stale_graph", _home(catalogue), what, remedy, (hearing.model.name,))
+        yield warning("stale_graph", _home(catalogue), what, hearing.remedy, (hearing.model.name,))
 
 
-def _is_stale(model: Path, catalogue: Catalogue) -> bool:
-    """Return whether a model that Cabin made is older than the sentences."""
-    from cabin.stt.graph import is_stale
-
-    try:
-        return is_stale(model, [catalogue])
-    except ModelError:
-        return False  # a model for all words, made from no sentences
+def _remedy(settings: Settings) -> str:
+    """Return the command that makes a graph for the intents of the settings."""
+    options = [f"--intents {settings.intents}"] if settings.intents else []
+    options += [f"--model {settings.stt.model}"] if settings.stt.model else []
+    return f"run `{' '.join(['cabin models build', *options])}`"
 
 
 def _places(catalogue: Catalogue) -> dict[str, tuple[Place, str]]:

@@ -15,6 +15,7 @@ from cabin.authoring.importing import Imported, read_mapping, ref, snake
 from cabin.errors import CabinError
 
 _REFERENCE = re.compile(r"\{([^{}:]+)(?::([^{}]+))?\}|<([^<>]+)>")
+_SPACE = re.compile(r"\[\s+\]")  # "{brightness}[ ]%": what follows may touch
 _EMPTY = re.compile(r"\(([^()]*?)\|\s*\)|\(\s*\|([^()]*?)\)")  # (a|) and (|a)
 
 
@@ -90,7 +91,8 @@ def _template(template: str, imported: Imported, where: str) -> str:
             imported.text(slot)
         return ref(snake(slot), snake(name or slot))
 
-    text = _EMPTY.sub(lambda match: f"[{match[1] or match[2]}]", template)
+    spaced = _SPACE.sub(" ", template)
+    text = _EMPTY.sub(lambda match: f"[{match[1] or match[2]}]", spaced)
     return _REFERENCE.sub(named, text)
 
 

@@ -21,7 +21,7 @@ from cabin.intents.template_error import TemplateError
 
 _SECTION = re.compile(r"\[([^\[\]]+)\]\s*$")
 _RULE = re.compile(r"([A-Za-z_][\w-]*)\s*=\s*(.+)$")
-_TAG = re.compile(r"\{([^{}:!]+)(?::([^{}!]*))?(?:!\w+)*\}")
+_TAG = re.compile(r"\s*\{([^{}:!]+)(?::([^{}!]*))?((?:!\w+)*)\}")
 _RANGE = re.compile(r"(-?\d+)\.\.(-?\d+)(?:,(\d+))?(?:!\w+)?")
 _SLOT = re.compile(r"\$([\w/-]+)(?:!\w+)?")
 _PLAIN = re.compile(r"[^\s()\[\]{}<>|$:]+")
@@ -175,6 +175,8 @@ class _Reader:
             return item
         self.at = found.end()
         name, value = snake(found[1]), found[2]
+        if found[3]:
+            self.imported.leave(self.intent, f"the converter '{found[3]}' of '{name}' is dropped")
         slot = re.fullmatch(r"[(]?\{(\w+)(?::\w+)?\}[)]?", item)
         if slot and value is None:
             return ref(slot[1], name)

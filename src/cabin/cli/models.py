@@ -137,7 +137,8 @@ def verify(
 def build(
     *,
     out: Annotated[
-        Path | None, typer.Option("--out", help="The folder to make; else the user's models.")
+        Path | None,
+        typer.Option("--out", help="The folder to make; else a place that is found by itself."),
     ] = None,
     lang: options.Lang = None,
     intents: options.Intents = None,
@@ -146,20 +147,36 @@ def build(
 ) -> None:
     """Make a model that hears the sentences of the intents, from one of Cabin's own.
 
-    Example: `cabin models build --intents my-intents --out my-model`
+    Without `--out` it is kept in the user's cache, and heard with as long as neither the intents
+    nor the model that it was made from change.
+
+    Example: `cabin models build --intents my-intents`
     """
-    from cabin.stt.finding import find_model, user_models
+    from cabin.stt.finding import find_model
+    from cabin.stt.fitting import fitting, place_for, tidy
     from cabin.stt.graph import build as compile_graph
+    from cabin.stt.graph import damaged, is_built
 
     settings = load_settings_with(settings_file, lang=lang, intents=intents, model=model)
     catalogue = load_catalogue_with(settings)
     source = find_model(settings.language, settings.stt.model).folder
-    built = compile_graph(source, [catalogue], out or user_models() / source.name)
+    fit = fitting(source, catalogue)
+    if out is None and is_built(source) and not fit.stale and not damaged(fit.folder):
+        print(f"{fit.folder}: fits these intents already")
+        return
+    built = compile_graph(source, [catalogue], out or place_for(source, catalogue))
+    if out is None:
+        tidy(built.folder)
     print(f"{built.folder}: {built.words} words, {built.size_bytes / 1e6:.1f} MB")
+    if built.guessed:
+        print(f"guessed from the letters: {', '.join(built.guessed)}")
+        print(f"look them over in {built.folder / 'lexicon/guessed.txt'}")
     if built.unheard:
-        words = ", ".join(built.unheard)
-        print(f"without a pronunciation, so never heard: {words}")
-        print(f"write them into {source / 'lexicon/extra.txt'} and build again")
+        print(f"without a pronunciation, so never heard: {', '.join(built.unheard)}")
+    if built.unheard and not built.has_dictionary:
+        print("run `pip install 'cabin[build]'` and build again")
+    elif built.unheard or built.guessed:
+        print(f"write better ones into {source / 'lexicon/extra.txt'} and build again")
 
 
 def _line(listed: Listed) -> str:

@@ -55,7 +55,7 @@ def compile_catalogue(catalogue: Catalogue) -> Compiled:
         for slot in spec.slots.values():
             shapes.number_slot(slot, spec.rules)  # an answer may fill it where no template does
     graph.finish()
-    shapes.cut = tokeniser.words  # what it has read is not kept with what was compiled
+    shapes.finish(tokeniser.words)
     readers = SlotReaders(shapes.slots, shapes.rules_of, language, tokeniser)
     lexicon = Lexicon(language, tokeniser)
     return Compiled(catalogue, tokeniser, lexicon, shapes, graph, readers, tuple(entries))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from cabin.errors import IntentsError, Problem
 from cabin.intents.model import Template
@@ -16,11 +17,20 @@ _MAX_STATES = 50_000  # of one template; more is a rule that multiplies itself
 class State:
     """Holds the ways that lead on from one place in the graph."""
 
+    words: dict[str, tuple[int, ...]]
+    slots: tuple[tuple[int, str, int], ...]  # slot, reported name, target
+    ends: tuple[int, ...]  # templates that end here
+    reach: int  # bit set of the templates whose end can be reached from here
+
+
+@dataclass(slots=True)
+class _Open:
+    """Holds a state while more ways are added to it."""
+
     words: dict[str, list[int]] = field(default_factory=dict)
-    slots: list[tuple[int, str, int]] = field(default_factory=list)  # slot, reported name, target
-    ends: list[int] = field(default_factory=list)  # templates that end here
-    empty: list[int] = field(default_factory=list)
-    reach: int = 0  # bit set of the templates whose end can be reached from here
+    slots: list[tuple[int, str, int]] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    empty: list[int] = field(default_factory=list)  # states that are reached without a word
 
 
 class Graph:
@@ -29,7 +39,8 @@ class Graph:
     def __init__(self, shapes: Shapes) -> None:
         """Start with the beginning alone."""
         self._shapes = shapes
-        self.states: list[State] = [State()]
+        self.states: list[State] = []
+        self._open = [_Open()]
         self._steps: dict[tuple[int, int], int] = {}
         self._limit = 0
 
@@ -39,7 +50,7 @@ class Graph:
         Raises:
             IntentsError: the template has too many forms.
         """
-        self._limit = len(self.states) + _MAX_STATES
+        self._limit = len(self._open) + _MAX_STATES
         try:
             end = self._walk(0, (shape,))
         except OverflowError:
@@ -47,13 +58,13 @@ class Graph:
             what = f"the template has too many forms: {source.source}"
             problem = Problem(place.file, place.line, place.column, what, "make its rules smaller")
             raise IntentsError((problem,)) from None
-        self.states[end].ends.append(template)
+        self._open[end].ends.append(template)
 
     def _new(self) -> int:
-        if len(self.states) >= self._limit:
+        if len(self._open) >= self._limit:
             raise OverflowError
-        self.states.append(State())
-        return len(self.states) - 1
+        self._open.append(_Open())
+        return len(self._open) - 1
 
     def _walk(self, state: int, parts: Sequence[int]) -> int:
         """Return the state after the parts, sharing what was walked before."""
@@ -73,19 +84,19 @@ class Graph:
         """Lead from a state to a target by way of a part."""
         shape = self._shapes.all[part]
         if shape.kind == "word":
-            self.states[state].words.setdefault(shape.word, []).append(target)
+            self._open[state].words.setdefault(shape.word, []).append(target)
         elif shape.kind == "slot":
-            self.states[state].slots.append((shape.slot, shape.name, target))
+            self._open[state].slots.append((shape.slot, shape.name, target))
         elif shape.kind == "sequence":
             if not shape.parts:
-                self.states[state].empty.append(target)
+                self._open[state].empty.append(target)
                 return
             self._link(self._walk(state, shape.parts[:-1]), shape.parts[-1], target)
         elif shape.kind == "either":
             for choice in shape.parts:
                 self._link(state, choice, target)
         elif shape.kind == "maybe":
-            self.states[state].empty.append(target)
+            self._open[state].empty.append(target)
             self._link(state, shape.parts[0], target)
         else:
             self._link_any_order(state, shape.parts, target)
@@ -103,36 +114,62 @@ class Graph:
                     self._link(places[said], part, places[then])
 
     def finish(self) -> None:
-        """Take out empty ways and note which templates each state can still reach."""
-        for index in self._leaves_first():
-            state = self.states[index]
-            for target in dict.fromkeys(state.empty):
-                self._absorb(state, self.states[target])
-            state.empty = []
-            reach = 0
-            for end in state.ends:
-                reach |= 1 << end
-            for targets in state.words.values():
-                for target in targets:
-                    reach |= self.states[target].reach
-            for _, _, target in state.slots:
-                reach |= self.states[target].reach
-            state.reach = reach
-        self._steps.clear()
+        """Take out empty ways and equal states, and note what each state can still reach.
 
-    @staticmethod
-    def _absorb(state: State, other: State) -> None:
-        """Give a state all the ways of another that it reaches without a word."""
-        for word, targets in other.words.items():
-            known = state.words.setdefault(word, [])
-            known.extend(target for target in targets if target not in known)
-        state.slots.extend(way for way in other.slots if way not in state.slots)
-        state.ends.extend(end for end in other.ends if end not in state.ends)
+        Equal ways are one object: there are many of them, and they are kept in a file.
+        """
+        self.states = [State({}, (), (), 0)]  # the start is finished last
+        same: dict[int, int] = {}  # open state -> finished state
+        known: dict[object, int] = {}
+        shared: dict[Any, Any] = {}
+        for index in self._leaves_first():
+            state = self._closed(self._open[index], same)
+            key = tuple(state.words.items()), state.slots, state.ends
+            if index and key in known:
+                same[index] = known[key]
+                continue
+            for word, targets in state.words.items():
+                state.words[word] = shared.setdefault(targets, targets)
+            state.slots = shared.setdefault(state.slots, state.slots)
+            state.ends = shared.setdefault(state.ends, state.ends)
+            reach = self._reach(state)
+            state.reach = shared.setdefault(reach, reach)
+            if index:
+                same[index] = known[key] = len(self.states)
+                self.states.append(state)
+            else:
+                self.states[0] = state
+        self._open, self._steps = [], {}
+
+    def _closed(self, state: _Open, same: Mapping[int, int]) -> State:
+        """Return a state with all the ways of those that it reaches without a word."""
+        words = {word: [same[each] for each in targets] for word, targets in state.words.items()}
+        slots = [(slot, name, same[target]) for slot, name, target in state.slots]
+        ends = list(state.ends)
+        for target in state.empty:
+            other = self.states[same[target]]
+            for word, targets in other.words.items():
+                words.setdefault(word, []).extend(targets)
+            slots.extend(other.slots)
+            ends.extend(other.ends)
+        unique = {word: tuple(dict.fromkeys(targets)) for word, targets in words.items()}
+        return State(unique, tuple(dict.fromkeys(slots)), tuple(dict.fromkeys(ends)), 0)
+
+    def _reach(self, state: State) -> int:
+        """Return the bit set of the templates that can be ended from a state."""
+        after = {target for targets in state.words.values() for target in targets}
+        after.update(target for _, _, target in state.slots)
+        reach = 0
+        for end in state.ends:
+            reach |= 1 << end
+        for target in after:
+            reach |= self.states[target].reach
+        return reach
 
     def _leaves_first(self) -> list[int]:
         """Return the states so that each comes after all that it leads to."""
         order: list[int] = []
-        done = bytearray(len(self.states))
+        done = bytearray(len(self._open))
         stack = [(0, False)]
         while stack:
             index, ready = stack.pop()
@@ -143,7 +180,7 @@ class Graph:
                 continue
             done[index] = 1
             stack.append((index, True))
-            state = self.states[index]
+            state = self._open[index]
             after = [target for targets in state.words.values() for target in targets]
             after += [target for _, _, target in state.slots]
             stack.extend((target, False) for target in after + state.empty if not done[target])

@@ -61,6 +61,12 @@ class Shapes:
             self._slot_numbers[id(spec)] = number
         return number
 
+    def finish(self, cut: Callable[[str], tuple[str, ...]]) -> None:
+        """Forget where its parts lay in memory, where others lie once it is read from a file."""
+        self.cut = cut
+        self._slot_numbers.clear()
+        self.read.clear()
+
     def of(self, node: model.Node, spec: model.IntentSpec, place: Place) -> int:
         """Return the shape of a node of an intent's template.
 

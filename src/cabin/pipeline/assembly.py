@@ -83,6 +83,7 @@ class Assembly:
         self.catalogue = catalogue
         self._begin()
         if "ears" in self.__dict__:
+            self.__dict__.pop("_engine", None)  # another graph may fit these intents
             self.ears = self._new_ears()
 
     def _begin(self) -> None:
@@ -98,7 +99,13 @@ class Assembly:
     def _engine(self) -> Engine:
         """Return the engine that the settings ask for, with its model."""
         stt = self.settings.stt
-        return open_engine(stt.engine, self.settings.language, model=stt.model, log=stt.log)
+        return open_engine(
+            stt.engine,
+            self.settings.language,
+            model=stt.model,
+            log=stt.log,
+            catalogue=self.catalogue,
+        )
 
     @cached_property
     def ears(self) -> Ears:

@@ -11,7 +11,9 @@ from types import MappingProxyType
 from typing import cast
 
 from cabin.errors import ModelError
+from cabin.intents.model import Catalogue
 from cabin.stt.finding import find_model
+from cabin.stt.fitting import fitting
 from cabin.stt.recogniser import Engine
 
 ENGINES: Mapping[str, str] = MappingProxyType(
@@ -32,6 +34,7 @@ def open_engine(
     *,
     model: str = "",
     log: bool = False,
+    catalogue: Catalogue | None = None,
     environ: Mapping[str, str] = os.environ,
 ) -> Engine:
     """Find the model of a language and load the engine with it.
@@ -41,6 +44,8 @@ def open_engine(
         lang: the language to hear, two letters.
         model: a folder or a model's name, as given on the command line; empty looks for one.
         log: whether the engine's own log lines are shown on standard error.
+        catalogue: the intents to be heard: a graph that was built for them is used if there is one,
+            and if there is none, a graph of other sentences is helped by a grammar.
         environ: where `CABIN_MODEL` and `VOSK_MODEL_PATH` are read.
 
     Raises:
@@ -60,4 +65,7 @@ def open_engine(
             )
         return cast("Callable[..., Engine]", module.load)(lang, log=log)
     folder: Path = find_model(lang, model, environ=environ).folder
-    return cast("Callable[..., Engine]", module.load)(folder, log=log)
+    if catalogue is None:
+        return cast("Callable[..., Engine]", module.load)(folder, log=log)
+    fit = fitting(folder, catalogue)
+    return cast("Callable[..., Engine]", module.load)(fit.folder, log=log, stale=fit.stale)

@@ -18,6 +18,7 @@ _NEEDED: tuple[tuple[tuple[str, ...], ...], ...] = (
 # Without these Vosk loads, but words have no time, or a file of its own cannot be looked into.
 _WANTED = ("graph/phones/word_boundary.int", "graph/words.txt")
 
+_TABLE = "words.txt"
 _FST_MAGIC = b"\xd6\xfd\xb2\x7e"
 _MODEL_STARTS = (b"\0B<TransitionModel>", b"<TransitionModel>")
 
@@ -39,8 +40,9 @@ def missing(folder: Path, *, wanted: bool = False) -> tuple[str, ...]:
         faults = [_faults(folder, files) for files in choices]
         if all(faults):
             found.extend(faults[0])
-    if wanted:
-        found.extend(_faults(folder, _WANTED))
+    # What is not wanted may be missing, but must be whole where it is there.
+    others = _WANTED if wanted else tuple(name for name in _WANTED if (folder / name).exists())
+    found.extend(_faults(folder, others))
     return tuple(found)
 
 
@@ -102,11 +104,10 @@ def _fault(file: Path) -> str | None:
     """Return what is wrong with one file, judged by its first bytes; None if nothing is."""
     try:
         with file.open("rb") as stream:
-            start = stream.read(32)
-    except FileNotFoundError:
-        return "missing"
+            start = stream.read(4_096)
     except OSError as error:
-        return f"unreadable: {error.strerror}"
+        gone = isinstance(error, FileNotFoundError)
+        return "missing" if gone else f"unreadable: {error.strerror}"
     if not start:
         # A model may well know no disambiguation symbol.
         return None if file.suffix == ".int" else "empty"
@@ -114,4 +115,11 @@ def _fault(file: Path) -> str | None:
         return "no graph"
     if file.suffix == ".mdl" and not start.lstrip().startswith(_MODEL_STARTS):
         return "no acoustic model"
-    return None
+    return "no table of words and numbers" if file.name == _TABLE and not _is_table(start) else None
+
+
+def _is_table(start: bytes) -> bool:
+    """Say whether a text begins with lines of a word and its number, the first for no word."""
+    lines = [line.split() for line in start.splitlines()]
+    whole = lines[:-1] if len(lines) > 1 and not start.endswith(b"\n") else lines
+    return whole[0][1:] == [b"0"] and all(len(row) == 2 and row[1].isdigit() for row in whole)  # noqa: PLR2004

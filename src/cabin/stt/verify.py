@@ -13,6 +13,7 @@ from cabin.errors import ModelError
 from cabin.resources import bundled
 from cabin.stt.conformance import CHECKS
 from cabin.stt.folder import missing, takes_grammar
+from cabin.stt.graph import damaged
 
 SPEECH = "climate-01-set-temperature-twenty-two.flac"
 """Which of the recordings in English a model is tried with, whatever its language."""
@@ -68,6 +69,7 @@ def verify(folder: Path, words: Iterable[str] = ()) -> Verdict:
         remedy = "run `cabin models list` to see the models that are here"
         raise ModelError("there is no such folder", where=str(folder), remedy=remedy)
     faults = missing(folder, wanted=True)
+    faults += tuple(f"{name} (not as it was built)" for name in damaged(folder))
     if faults:
         return Verdict(folder, missing=faults)
     recording = bundled("recordings") / "en" / SPEECH

@@ -21,13 +21,20 @@ from cabin.stt.witness import GRAMMAR, Witness
 _SILENT, _ERRORS, _EVERYTHING = -3, -2, 0
 
 
-def load(folder: Path, *, log: bool = False, calibration: Calibration | None = None) -> VoskEngine:
+def load(
+    folder: Path,
+    *,
+    log: bool = False,
+    calibration: Calibration | None = None,
+    stale: bool = False,
+) -> VoskEngine:
     """Load a Vosk model whole, so that what is broken in it is found here.
 
     Args:
         folder: the folder of the model (docs/speech-models.md says what lies in it).
         log: whether Vosk's own log lines are shown on standard error.
         calibration: what confidences rest on; by default what the model's folder says.
+        stale: whether its graph was made from other sentences than are to be heard.
 
     Raises:
         ModelError: Vosk is not installed, or the model is missing or broken.
@@ -37,7 +44,7 @@ def load(folder: Path, *, log: bool = False, calibration: Calibration | None = N
     vosk = _import_vosk()
     if log:
         vosk.SetLogLevel(_EVERYTHING)
-        return VoskEngine(vosk, _try(vosk, folder, ""), folder, calibration)
+        return VoskEngine(vosk, _try(vosk, folder, ""), folder, calibration, stale=stale)
     vosk.SetLogLevel(_ERRORS)
     failure: ModelError | None = None
     # OpenFst and the reader of the options know no log level: hence the redirection.
@@ -49,7 +56,7 @@ def load(folder: Path, *, log: bool = False, calibration: Calibration | None = N
     vosk.SetLogLevel(_SILENT)
     if failure:
         raise _broken(folder, kept.text) from failure
-    return VoskEngine(vosk, model, folder, calibration)
+    return VoskEngine(vosk, model, folder, calibration, stale=stale)
 
 
 def _import_vosk() -> Any:
@@ -94,17 +101,24 @@ class VoskEngine:
     name = "vosk"
 
     def __init__(
-        self, vosk: Any, model: Any, folder: Path, calibration: Calibration | None = None
+        self,
+        vosk: Any,
+        model: Any,
+        folder: Path,
+        calibration: Calibration | None = None,
+        *,
+        stale: bool = False,
     ) -> None:
         """Keep the loaded model; `load` makes it."""
         self._vosk, self._model, self.folder = vosk, model, folder
+        self._stale = stale
         self._calibration = calibration
         self._takes_grammar = takes_grammar(folder)
 
     @property
     def best_ears(self) -> EarNames:
-        """Return `open` for a graph made from intents, which knows them already; else `both`."""
-        made_from_intents = (self.folder / "graph/made-from.json").is_file()
+        """Return `open` for a graph made from these intents, which knows them; else `both`."""
+        made_from_intents = (self.folder / "graph/made-from.json").is_file() and not self._stale
         return "both" if self._takes_grammar and not made_from_intents else "open"
 
     def recogniser(

@@ -8,6 +8,6 @@
 
 from cabin.stt.graph.build import Built, build
 from cabin.stt.graph.language_model import Costs
-from cabin.stt.graph.record import damaged, is_stale
+from cabin.stt.graph.record import damaged, is_built, is_stale
 
-__all__ = ["Built", "Costs", "build", "damaged", "is_stale"]
+__all__ = ["Built", "Costs", "build", "damaged", "is_built", "is_stale"]

@@ -33,6 +33,7 @@ class Built:
 
     words: how many words it knows; unheard: words of the intents that it can never hear.
     guessed: words whose sound was guessed, for review.
+    has_dictionary: whether new words could be looked up.
     """
 
     folder: Path
@@ -41,6 +42,7 @@ class Built:
     unheard: tuple[str, ...]
     guessed: tuple[str, ...]
     size_bytes: int
+    has_dictionary: bool = True
 
 
 def build(
@@ -108,6 +110,7 @@ def build(
         unheard,
         tuple(sorted(vocabulary.guessed)),
         sum(len(data) for data in files.values()),
+        vocabulary.has_dictionary,
     )
 
 

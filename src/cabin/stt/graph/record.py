@@ -37,6 +37,11 @@ def is_stale(model: Path, catalogues: Sequence[Catalogue], *, costs: Costs | Non
     return any(made_from.get(name) != value for name, value in wanted.items())
 
 
+def is_built(model: Path) -> bool:
+    """Say whether `build` made a model."""
+    return bool(read_record(model))
+
+
 def read_record(model: Path) -> dict[str, object]:
     """Return what a graph was made from; empty where its folder does not say."""
     try:

@@ -17,6 +17,7 @@ from cabin.nlu.walk import FILLER, Ending, Path, StepKind
 
 _REMEMBERED = 20_000
 _MOST_STEPS = 250
+_MOST_UNSAID = 200  # what is dearer is never left out
 _CLEAN, _LIGHT, _LONE = (
     0,
     1,
@@ -41,18 +42,30 @@ class Aligner:
             if len(self._omissions) >= _REMEMBERED:
                 self._omissions.clear()
             states = self.compiled.graph.states
-            cheapest: dict[int, _Omission] = {}
+            ways: dict[int, list[_Omission]] = {}
             for word, targets in states[number].words.items():
                 mistake = self.mistakes.omit(word)
                 if mistake is None:
                     continue
                 for target in targets:
-                    if (target not in cheapest or mistake < cheapest[target][0]) and (
-                        states[target].reach & templates
-                    ):
-                        cheapest[target] = mistake, target, word
-            known = self._omissions[number, intent] = tuple(sorted(cheapest.values()))
+                    if states[target].reach & templates:
+                        ways.setdefault(target, []).append((mistake, target, word))
+            means = map(self._mean, ways.values())
+            known = tuple(sorted(way for way in means if way[0].cost <= _MOST_UNSAID))
+            self._omissions[number, intent] = known
         return known
+
+    def _mean(self, ways: list[_Omission]) -> _Omission:
+        """Return what it costs that none of several words was said; the dearest stands for them.
+
+        Where a small word would have done ("it"), it is what was not said.
+        """
+        small = self.mistakes.evidence.small
+        if any(word in small for _, _, word in ways):
+            return min(ways)
+        mistake, target, word = max(ways)
+        mean = sum(each.cost for each, _, _ in ways) // len(ways)
+        return mistake._replace(cost=mean), target, word
 
     def endings(
         self,

@@ -33,8 +33,9 @@ ACCEPT_ANY_ORDER = 0.5
 _MARGIN_ANY_ORDER = 10
 _LIMIT = 320  # no reading may cost more
 _MARGIN = 40  # readings that differ by less are a tie
-_LIKELIEST, _MOST_INTENTS = 4, 8  # that are aligned: before one is trusted, and in all
+_LIKELIEST, _MOST_INTENTS = 4, 12  # that are aligned: before one is trusted, and in all
 _TELLING, _SURE = 0.5, 0.55  # beside free text no word that tells is guessed by a rough sound
+_CERTAIN, _LEAST_SURE = 0.6, 240  # what is said as it stands where a word that tells is a guess
 _MISSED = {"omitted", "skipped"}
 _FOREIGN = 150  # what it costs more to skip a word that tells of other intents alone
 
@@ -125,9 +126,11 @@ class Judge:
         likely = self._retriever.intents(sentence, doubted, limit, share)
         for rank, found in enumerate(islice(likely, _MOST_INTENTS)):
             # The one that is meant comes first; the others are asked whether they are as near.
-            if found.least > limit or (rank >= _LIKELIEST and limit == _LIMIT):
-                break
             templates |= found.templates
+            if found.least > limit:
+                break
+            if rank >= _LIKELIEST and limit == _LIMIT:
+                continue
             for ending in self._aligner.endings(
                 sentence, doubted, found, min(limit, found.most), _MARGIN
             ):
@@ -144,11 +147,20 @@ class Judge:
         if any(step.slot in self.evidence.texts for step in steps) and self._swallows(steps):
             return None
         intent = sentence.compiled.entries[ending.template].intent
-        gain, cost = 0, ending.path.cost
+        gain, cost, sure, guessed = 0, ending.path.cost, 0, False
         for step in steps:
             gain += self._gain(step)
+            if step.kind == "word":
+                sure += self.evidence.gain(step.name)
+            elif _alike(step) < _CERTAIN:
+                guessed |= self._is_guess(step)
             if step.kind == "skipped" and self.evidence.foreign(step.name, intent):
                 cost += _FOREIGN
+        unsaid = [step.name for step in steps if step.kind == "omitted"]
+        if (guessed and sure < _LEAST_SURE) or (
+            len(unsaid) > 1 and not self.evidence.functions.issuperset(unsaid)
+        ):
+            return None
         return Reading(ending, cost, gain / (gain + cost) if gain else 0.0)
 
     def _swallows(self, steps: Sequence[Path]) -> bool:
@@ -156,11 +168,7 @@ class Judge:
         evidence = self.evidence
         if any(
             (step.kind == "omitted" and step.name not in evidence.functions)
-            or (
-                step.kind == "similar"
-                and evidence.weights.get(step.name, 0.0) >= _TELLING
-                and _alike(step) < _SURE
-            )
+            or (_alike(step) < _SURE and self._is_guess(step))
             for step in steps
         ):
             return True
@@ -168,6 +176,13 @@ class Judge:
             _MISSED & {one.kind, other.kind} and {one.slot, other.slot} & evidence.texts
             for one, other in pairwise(steps)
         )
+
+    def _is_guess(self, step: Path) -> bool:
+        """Return whether a word that tells, or a value, was heard otherwise or not at all."""
+        if step.kind == "slot":
+            return step.slot in self.evidence.listed
+        tells = self.evidence.weights.get(step.name, 0.0) >= _TELLING
+        return tells and step.kind in ("similar", "omitted")
 
     def _gain(self, step: Path) -> int:
         """Return what a step adds to the trust in a reading."""

@@ -45,7 +45,8 @@ class Lexicon:
         things = {word for text in language.roles.get("things", ()) for word in cut(text)}
         self.kept = self.asking | (things - self.functions)
         self.questions = played.get("ask", frozenset(self.structural))
-        self.fixed = (played.get("deny", frozenset()) | self._opposed.keys()) - self.functions
+        self.deny = played.get("deny", frozenset())
+        self.fixed = (self.deny | self._opposed.keys()) - self.functions
         self.opposites: Mapping[str, set[str]] = self._opposed
 
     def filler_ends(self, words: Sequence[str]) -> dict[int, list[int]]:

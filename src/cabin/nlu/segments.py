@@ -86,7 +86,8 @@ def _extend(
     Beside a bare cut both parts need some words: "cancel the last song" is no "cancel" and then
     "the last song".
     """
-    if bare and so_far.words < _FEWEST_WORDS:
+    denies = begin and sentence.words[begin - 1] in sentence.compiled.lexicon.deny
+    if bare and (so_far.words < _FEWEST_WORDS or denies):
         return
     columns = walk(sentence, begin)
     for end in range(begin + 1, len(columns)):

@@ -19,10 +19,8 @@ from cabin.stt import vosk_engine
 from cabin.stt.grammar import build as build_grammar
 from cabin.stt.graph import build
 from cabin.stt.recogniser import Recogniser
-from measure.coffee import DOMAIN, import_intents
+from measure.coffee import DOMAIN, PEER, import_intents, pocketsphinx
 from measure.hearing import witnessed
-from measure.jsgf import jsgf
-from measure.sphinx import Sphinx
 
 _PIECE_BYTES = SAMPLE_RATE_HZ // 10 * 2
 _SOUNDS = 40
@@ -75,7 +73,7 @@ def _jobs(models: list[Path], data: Path, room: Path) -> Iterator[Job]:
             yield Job(f"{model.name}, coffee", sounds, str(built))
         else:
             yield Job(f"{model.name}, coffee by grammar", sounds, str(model), intents)
-    yield Job("PocketSphinx, coffee by JSGF", sounds, "", intents)
+    yield Job(PEER, sounds, "", intents)
 
 
 def cost(job: Job) -> str:
@@ -84,13 +82,13 @@ def cost(job: Job) -> str:
     catalogue = load(Path(job.intents), "en") if job.intents else None
     before_mib = _mib()
     begun = time.process_time()
-    ear: Recogniser | Sphinx
+    ear: Recogniser
     if job.model:
         engine = vosk_engine.load(Path(job.model))
         ear = engine.recogniser(build_grammar(catalogue, engine) if catalogue else None)
     else:
         assert catalogue is not None
-        ear = Sphinx(jsgf(catalogue))
+        ear = pocketsphinx(catalogue)
     load_s = time.process_time() - begun
     begun = time.process_time()
     for sound in sounds:

@@ -26,6 +26,7 @@ def arguments() -> argparse.Namespace:
     say("--steps", nargs="+", choices=STEPS, default=[*STEPS], help="only these; default: all")
     say("--hold-out", nargs="*", default=[], metavar="SPEAKER", help="speakers not to train on")
     say("--sentences", type=int, default=default.sentences, help="synthetic ones; 0 for none")
+    say("--noises", type=int, default=default.noises, help="of each kind, at most")
     say("--seed", type=int, default=default.seed)
     say("--init", type=Path, help="weights to start from; default: random ones")
     say("--mix", type=float, default=default.mix, help="share of the new weights; rest: --init")
@@ -59,6 +60,7 @@ def recipe_of(args: argparse.Namespace) -> Recipe:
         speech=tuple(str(each.resolve()) for each in args.speech),
         hold_out=tuple(args.hold_out),
         sentences=args.sentences,
+        noises=args.noises,
         seed=args.seed,
         init=str(args.init.resolve()) if args.init else "",
         width=args.width,

@@ -93,8 +93,13 @@ def features(recipe: Recipe, work: Work) -> None:
         if name == "real":
             voices = tuple((each, ()) for each in clips[:_VOICES])
     shards += [
-        Shard(work.features / f"noise-{kind}-0000.npz", voices, (kind,) * count, recipe.seed + at)
-        for at, (kind, count) in enumerate(NOISES.items())
+        Shard(
+            work.features / f"noise-{kind}-0000.npz",
+            voices,
+            (kind,) * min(count, recipe.noises),
+            recipe.seed + number,
+        )
+        for number, (kind, count) in enumerate(NOISES.items())
     ]
     make(shards, seed=recipe.seed)
 

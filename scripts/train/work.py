@@ -22,6 +22,8 @@ class Recipe:
     hold_out: tuple[str, ...] = ()
     """Speakers that no training hears, besides those that the corpora hold out."""
     sentences: int = 7_500
+    noises: int = 100
+    """How many of each kind are made at most."""
     seed: int = 1
     init: str = ""
     """Weights to start from; empty for random ones."""

@@ -14,7 +14,6 @@ from cabin.messages import Transcript, Word
 from cabin.stt.confidence import Calibration, Evidence
 from measure import calibrate
 from measure.hearing import Hearing, Reading
-from measure.jsgf import jsgf
 from measure.meaning import Reader
 from measure.sounds import in_noise, read_noise, to_pcm
 from measure.spoken import drawn, in_words
@@ -84,14 +83,6 @@ def test_what_is_drawn_depends_on_the_seed_alone(drinks: Catalogue) -> None:
     assert drawn(drinks, 6, 1) == drawn(drinks, 6, 1)
     assert len(set(drawn(drinks, 6, 1))) == 6
     assert drawn(drinks, 6, 1) != drawn(drinks, 6, 2)
-
-
-def test_the_grammar_for_the_peer_has_every_sentence(drinks: Catalogue) -> None:
-    grammar = jsgf(drinks)
-    assert grammar.startswith("#JSGF V1.0;")
-    assert "<rule_want> = (i want | [please] bring me);" in grammar
-    assert "<slot_drink> = (tea | (hot cocoa | cocoa hot));" in grammar
-    assert "public <sentence> = (<rule_want> [(a | some)] <slot_drink>);" in grammar
 
 
 def test_what_is_heard_faintly_is_not_heeded(drinks: Catalogue) -> None:

@@ -59,6 +59,7 @@ def test_all_steps_run_by_one_command(tmp_path: Path) -> None:
     command = [sys.executable, str(RUN), "--speech", str(speech), "--work", str(tmp_path / "work")]
     options = ["--sentences", "6", "--seconds", "1", "--threads", "1", "--width", "16"]
     options += ["--bottleneck", "4", "--favour", "librispeech", "--rivals-from", "0.2"]
+    options += ["--noises", "2"]
     steps = ["--steps", "prepare", "synthesise", "features", "train", "export", "evaluate"]
     environment = {**os.environ, "PYTHONPATH": "src"}
     for some in (steps, [*steps[:2], *steps[-3:]]):  # the second time all is there

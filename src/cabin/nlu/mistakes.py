@@ -21,7 +21,7 @@ OMIT_FUNCTION, OMIT_LONE, OMIT, OMIT_TELLING = 60, 80, 60, 300
 HEARD, HEARD_SCALE = 40, 300  # cost of a word that sounds the same, and of one that sounds not so
 HEARD_KNOWN, HEARD_KEPT = 30, 40  # more, where what was heard makes sense, or decides
 HEARD_MOST = 150  # for a word that tells
-HEARD_ROUGHLY = 120  # a word that nobody knows, where a small one should be
+HEARD_ROUGHLY = 120  # a short word that nobody knows, where a small one should be
 FORM_COST = HEARD + int(HEARD_SCALE * (1 - FORM))
 FILLER_SHORT = 80  # a courtesy that has lost a word
 
@@ -138,7 +138,7 @@ class Mistakes:
         """Return the small words that may be meant although they sound rather different."""
         word, evidence = sentence.words[at], self.evidence
         found: dict[str, Mistake] = {}
-        if word not in evidence.weights:
+        if word not in evidence.weights and len(word) <= SHORT + 1:
             found.update(dict.fromkeys(evidence.functions, Mistake(HEARD_ROUGHLY, lone=True)))
         if sentence.first <= at <= sentence.opening:
             for near, likeness in self.similar.among(word, evidence.questions):

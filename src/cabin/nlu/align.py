@@ -16,7 +16,7 @@ from cabin.nlu.slots import LISTED
 from cabin.nlu.walk import FILLER, Ending, Path, StepKind
 
 _REMEMBERED = 20_000
-_MOST_STEPS = 250
+_MOST_STEPS, _MOST_STEPS_MORE = 250, 150  # for the likeliest intent, and for the others
 _MOST_UNSAID = 200  # what is dearer is never left out
 _CLEAN, _LIGHT, _LONE = (
     0,
@@ -74,14 +74,16 @@ class Aligner:
         found: Found,
         limit: int,
         margin: int,
+        *,
+        first: bool,
     ) -> list[Ending]:
         """Return the complete readings of the templates of an intent, cheapest first.
 
         Nothing is followed that costs more than `limit`, or `margin` more than the cheapest
-        reading. The work is bounded.
+        reading. The work is bounded, less for intents that are not the likeliest (`first`).
         """
         walk = _Walk(self, sentence, doubts, found, limit)
-        return walk.run(margin)
+        return walk.run(margin, _MOST_STEPS if first else _MOST_STEPS_MORE)
 
 
 class _Walk:
@@ -117,10 +119,10 @@ class _Walk:
         self.pushed += 1
         heappush(self.heap, (bound, -at, self.pushed, mode, state, path))
 
-    def run(self, margin: int) -> list[Ending]:
+    def run(self, margin: int, steps: int) -> list[Ending]:
         found: list[Ending] = []
         count = len(self.sentence.words)
-        for _ in range(_MOST_STEPS):
+        for _ in range(steps):
             if not self.heap:
                 break
             bound, before, _, mode, number, path = heappop(self.heap)
@@ -166,7 +168,9 @@ class _Walk:
         if mistake.lone and mode != _CLEAN:
             return
         then = _LONE if mistake.lone else _LIGHT
-        self._push(end, number, then, Path(path.cost + mistake.cost, path, kind, at, end, name))
+        cost = path.cost + mistake.cost
+        if cost + self.ahead[then][end] <= self.limit:
+            self._push(end, number, then, Path(cost, path, kind, at, end, name))
 
     def _wrongly(self, at: int, number: int, mode: int, path: Path) -> None:
         state, word = self.states[number], ""

@@ -56,19 +56,25 @@ def doubts(sentence: Sentence, mistakes: Mistakes) -> Doubts:
         for near, mistake in meant[at].items():
             words[near] = min(words.get(near, NEVER), max(0, mistake.cost - least))
     words.update(dict.fromkeys(sentence.words, 0))
+    said = frozenset(words)
     slots = {
-        slot: _slot(sentence, words, slot, mistakes.evidence)
+        slot: _slot(sentence, words, said, slot, mistakes.evidence)
         for slot in mistakes.evidence.slot_masks
     }
     return Doubts(meant, skip, costs, words, slots, free)
 
 
-def _slot(sentence: Sentence, words: Mapping[str, int], slot: int, evidence: Evidence) -> int:
+def _slot(
+    sentence: Sentence,
+    words: Mapping[str, int],
+    said: frozenset[str],
+    slot: int,
+    evidence: Evidence,
+) -> int:
     """Return what a slot costs more at least, wherever in the sentence it may be."""
     if slot in evidence.texts:
         return TEXT + FREE
     if slot in evidence.listed:
-        listed = evidence.listed[slot]
-        return min((more for word, more in words.items() if word in listed), default=NEVER)
+        return min((words[word] for word in said & evidence.listed[slot]), default=NEVER)
     figures = any(word[0].isdecimal() for word in sentence.words)
     return 0 if figures or sentence.slots.numbers else NEVER

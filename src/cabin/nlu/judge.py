@@ -36,6 +36,7 @@ _MARGIN = 40  # readings that differ by less are a tie
 _LIKELIEST, _MOST_INTENTS = 4, 12  # that are aligned: before one is trusted, and in all
 _TELLING, _SURE = 0.5, 0.55  # beside free text no word that tells is guessed by a rough sound
 _CERTAIN, _LEAST_SURE = 0.6, 240  # what is said as it stands where a word that tells is a guess
+_SMALL = 110  # what a mistake may cost that is likelier than a free text of telling words
 _MISSED = {"omitted", "skipped"}
 _FOREIGN = 150  # what it costs more to skip a word that tells of other intents alone
 
@@ -97,8 +98,8 @@ class Judge:
                 cost += sum(self._mistakes.free(token.text) for token in tokens)
         if not cost:
             return None
-        choice = self(sentence).choice
-        if choice is None or choice.rivals or choice.best.cost >= exact.cost + FREE + cost:
+        choice, most = self(sentence).choice, min(_SMALL, exact.cost + FREE + cost)
+        if choice is None or choice.rivals or choice.best.cost > most:
             return None
         spec = sentence.compiled.catalogue.intents[choice.best.intent.name]
         free = any(
@@ -108,6 +109,12 @@ class Judge:
 
     def _in_any_order(self, sentence: Sentence, templates: int) -> Choice | None:
         """Return the best of some templates whose parts were all said, in whatever order."""
+        known, numbered = self.evidence.masks, sentence.numbered
+        if not all(
+            word in known or at in numbered or not sentence.is_content(at)
+            for at, word in enumerate(sentence.words)
+        ):
+            return None
         loose = AnyOrder(sentence.compiled, self.evidence, sentence)
         found = loose.readings(templates, walk(sentence))
         trusted = [reading for reading in found if reading.intent.score >= ACCEPT_ANY_ORDER]
@@ -132,7 +139,7 @@ class Judge:
             if rank >= _LIKELIEST and limit == _LIMIT:
                 continue
             for ending in self._aligner.endings(
-                sentence, doubted, found, min(limit, found.most), _MARGIN
+                sentence, doubted, found, min(limit, found.most), _MARGIN, first=not rank
             ):
                 reading = self._weigh(sentence, ending)
                 if reading is not None:

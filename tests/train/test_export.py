@@ -51,7 +51,7 @@ def network(sound: np.ndarray) -> Network:
 
 def model_of_phones(folder: Path, network: acoustic.Network) -> Path:
     """Make a model that says the likeliest output of every frame, a word `p<output>` each."""
-    import kaldifst  # type: ignore[import-untyped]
+    import kaldifst
 
     conf = bundled("models") / "cabin-en/conf"
     for name in ("am", "graph", "conf"):

@@ -28,7 +28,7 @@ def _case(recording: Recording) -> object:
     return pytest.param(recording, id=name, marks=marks)
 
 
-@pytest.mark.parametrize("recording", map(_case, RECORDINGS))
+@pytest.mark.parametrize("recording", [_case(each) for each in RECORDINGS])
 def test_a_recording_is_understood_as_it_was_meant(
     assembly: Assembly, recording: Recording
 ) -> None:

@@ -22,7 +22,6 @@ HEARD, HEARD_SCALE = 40, 300  # cost of a word that sounds the same, and of one 
 HEARD_KNOWN, HEARD_KEPT = 30, 40  # more, where what was heard makes sense, or decides
 HEARD_MOST = 150  # for a word that tells
 HEARD_ROUGHLY = 120  # a short word that nobody knows, where a small one should be
-FORM_COST = HEARD + int(HEARD_SCALE * (1 - FORM))
 FILLER_SHORT = 80  # a courtesy that has lost a word
 
 SHORT = 3

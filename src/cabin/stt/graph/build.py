@@ -38,7 +38,6 @@ class Built:
 
     folder: Path
     words: int
-    sentences_arcs: int
     unheard: tuple[str, ...]
     guessed: tuple[str, ...]
     size_bytes: int
@@ -106,7 +105,6 @@ def build(
     return Built(
         out,
         len(tree.numbers),
-        sum(len(each) for each in automaton.arcs),
         unheard,
         tuple(sorted(vocabulary.guessed)),
         sum(len(data) for data in files.values()),

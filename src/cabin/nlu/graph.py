@@ -2,35 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Sequence
 
 from cabin.errors import IntentsError, Problem
 from cabin.intents.model import Template
 from cabin.nlu.shapes import Shapes
+from cabin.nlu.states import Ends, Label, States, Ways
 
 _MAX_STATES = 50_000  # of one template; more is a rule that multiplies itself
-
-
-@dataclass(slots=True)
-class State:
-    """Holds the ways that lead on from one place in the graph."""
-
-    words: dict[str, tuple[int, ...]]
-    slots: tuple[tuple[int, str, int], ...]  # slot, reported name, target
-    ends: tuple[int, ...]  # templates that end here
-    reach: int  # bit set of the templates whose end can be reached from here
-
-
-@dataclass(slots=True)
-class _Open:
-    """Holds a state while more ways are added to it."""
-
-    words: dict[str, list[int]] = field(default_factory=dict)
-    slots: list[tuple[int, str, int]] = field(default_factory=list)
-    ends: list[int] = field(default_factory=list)
-    empty: list[int] = field(default_factory=list)  # states that are reached without a word
 
 
 class Graph:
@@ -39,8 +18,10 @@ class Graph:
     def __init__(self, shapes: Shapes) -> None:
         """Start with the beginning alone."""
         self._shapes = shapes
-        self.states: list[State] = []
-        self._open = [_Open()]
+        self.states = States((), ())
+        self._labels: dict[Label, int] = {}
+        self._ways: list[list[tuple[int, int]]] = [[]]  # of each state: label and target
+        self._ends: dict[int, Ends] = {}
         self._steps: dict[tuple[int, int], int] = {}
         self._limit = 0
 
@@ -50,7 +31,7 @@ class Graph:
         Raises:
             IntentsError: the template has too many forms.
         """
-        self._limit = len(self._open) + _MAX_STATES
+        self._limit = len(self._ways) + _MAX_STATES
         try:
             end = self._walk(0, (shape,))
         except OverflowError:
@@ -58,13 +39,17 @@ class Graph:
             what = f"the template has too many forms: {source.source}"
             problem = Problem(place.file, place.line, place.column, what, "make its rules smaller")
             raise IntentsError((problem,)) from None
-        self._open[end].ends.append(template)
+        self._ends[end] = (*self._ends.get(end, ()), template)
 
     def _new(self) -> int:
-        if len(self._open) >= self._limit:
+        if len(self._ways) >= self._limit:
             raise OverflowError
-        self._open.append(_Open())
-        return len(self._open) - 1
+        self._ways.append([])
+        return len(self._ways) - 1
+
+    def _add(self, state: int, label: Label, target: int) -> None:
+        """Add a way."""
+        self._ways[state].append((self._labels.setdefault(label, len(self._labels)), target))
 
     def _walk(self, state: int, parts: Sequence[int]) -> int:
         """Return the state after the parts, sharing what was walked before."""
@@ -84,19 +69,19 @@ class Graph:
         """Lead from a state to a target by way of a part."""
         shape = self._shapes.all[part]
         if shape.kind == "word":
-            self._open[state].words.setdefault(shape.word, []).append(target)
+            self._add(state, shape.word, target)
         elif shape.kind == "slot":
-            self._open[state].slots.append((shape.slot, shape.name, target))
+            self._add(state, (shape.slot, shape.name), target)
         elif shape.kind == "sequence":
             if not shape.parts:
-                self._open[state].empty.append(target)
+                self._add(state, None, target)
                 return
             self._link(self._walk(state, shape.parts[:-1]), shape.parts[-1], target)
         elif shape.kind == "either":
             for choice in shape.parts:
                 self._link(state, choice, target)
         elif shape.kind == "maybe":
-            self._open[state].empty.append(target)
+            self._add(state, None, target)
             self._link(state, shape.parts[0], target)
         else:
             self._link_any_order(state, shape.parts, target)
@@ -114,74 +99,32 @@ class Graph:
                     self._link(places[said], part, places[then])
 
     def finish(self) -> None:
-        """Take out empty ways and equal states, and note what each state can still reach.
-
-        Equal ways are one object: there are many of them, and they are kept in a file.
-        """
-        self.states = [State({}, (), (), 0)]  # the start is finished last
-        same: dict[int, int] = {}  # open state -> finished state
-        known: dict[object, int] = {}
-        shared: dict[Any, Any] = {}
-        for index in self._leaves_first():
-            state = self._closed(self._open[index], same)
-            key = tuple(state.words.items()), state.slots, state.ends
-            if index and key in known:
-                same[index] = known[key]
-                continue
-            for word, targets in state.words.items():
-                state.words[word] = shared.setdefault(targets, targets)
-            state.slots = shared.setdefault(state.slots, state.slots)
-            state.ends = shared.setdefault(state.ends, state.ends)
-            reach = self._reach(state)
-            state.reach = shared.setdefault(reach, reach)
-            if index:
-                same[index] = known[key] = len(self.states)
-                self.states.append(state)
-            else:
-                self.states[0] = state
-        self._open, self._steps = [], {}
-
-    def _closed(self, state: _Open, same: Mapping[int, int]) -> State:
-        """Return a state with all the ways of those that it reaches without a word."""
-        words = {word: [same[each] for each in targets] for word, targets in state.words.items()}
-        slots = [(slot, name, same[target]) for slot, name, target in state.slots]
-        ends = list(state.ends)
-        for target in state.empty:
-            other = self.states[same[target]]
-            for word, targets in other.words.items():
-                words.setdefault(word, []).extend(targets)
-            slots.extend(other.slots)
-            ends.extend(other.ends)
-        unique = {word: tuple(dict.fromkeys(targets)) for word, targets in words.items()}
-        return State(unique, tuple(dict.fromkeys(slots)), tuple(dict.fromkeys(ends)), 0)
-
-    def _reach(self, state: State) -> int:
-        """Return the bit set of the templates that can be ended from a state."""
-        after = {target for targets in state.words.values() for target in targets}
-        after.update(target for _, _, target in state.slots)
-        reach = 0
-        for end in state.ends:
-            reach |= 1 << end
-        for target in after:
-            reach |= self.states[target].reach
-        return reach
+        """Make equal states one, and number them so that each leads only to later ones."""
+        same: dict[int, int] = {}
+        known: dict[tuple[Ways, Ends], int] = {}
+        for state in self._leaves_first():
+            ways = ((label, same[target]) for label, target in self._ways[state])
+            key = tuple(dict.fromkeys(ways)), self._ends.get(state, ())
+            same[state] = known.setdefault(key, len(known))
+        last = len(known) - 1
+        states = [
+            (tuple((label, last - target) for label, target in ways), ends)
+            for ways, ends in reversed(known)
+        ]
+        self.states = States(tuple(self._labels), states)
+        self._labels, self._ways, self._ends, self._steps = {}, [], {}, {}
 
     def _leaves_first(self) -> list[int]:
         """Return the states so that each comes after all that it leads to."""
         order: list[int] = []
-        done = bytearray(len(self._open))
+        done = bytearray(len(self._ways))
         stack = [(0, False)]
         while stack:
-            index, ready = stack.pop()
+            state, ready = stack.pop()
             if ready:
-                order.append(index)
-                continue
-            if done[index]:
-                continue
-            done[index] = 1
-            stack.append((index, True))
-            state = self._open[index]
-            after = [target for targets in state.words.values() for target in targets]
-            after += [target for _, _, target in state.slots]
-            stack.extend((target, False) for target in after + state.empty if not done[target])
+                order.append(state)
+            elif not done[state]:
+                done[state] = 1
+                stack.append((state, True))
+                stack.extend((target, False) for _, target in self._ways[state] if not done[target])
         return order

@@ -8,7 +8,10 @@ import stat
 import tempfile
 import zlib
 from contextlib import suppress
+from dataclasses import fields, is_dataclass
+from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from cabin.bulk import bulk
 from cabin.nlu import Matcher
@@ -43,13 +46,25 @@ def write(name: str, fingerprint: bytes, matcher: Matcher) -> None:
 
     A disk that is full or cannot be written to is no fault: then it is compiled each time.
     """
-    kept = pickle.dumps(matcher, protocol=5)
+    stream = BytesIO()
+    _Pickler(stream, protocol=5).dump(matcher)
+    kept = stream.getvalue()
     with suppress(OSError):
         folder = cache_folder()
         folder.mkdir(_PRIVATE, parents=True, exist_ok=True)
         if _is_private(folder):
             _replace(folder / name, _head(fingerprint, kept) + kept)
             _forget(folder)
+
+
+class _Pickler(pickle.Pickler):
+    """Writes each dataclass as a call of its class: frozen ones are then read twice as fast."""
+
+    def reducer_override(self, given: object) -> Any:
+        """Return the call that makes an equal object, or leave it to the default."""
+        if isinstance(given, type) or not is_dataclass(given):
+            return NotImplemented
+        return type(given), tuple(getattr(given, each.name) for each in fields(given))
 
 
 def cache_folder() -> Path:

@@ -41,6 +41,7 @@ class Evidence:
             for word in words:
                 self.masks[word] = self.masks.get(word, 0) | 1 << number
                 intents.setdefault(word, set()).add(entry.intent)
+        self._content.clear()  # no other shape is asked for
         total = max(2, len(compiled.catalogue.intents))
         self.weights = {word: 1 - log(len(found)) / log(total) for word, found in intents.items()}
         self.word_weights = dict(self.weights)  # without the words of list values

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from cabin.errors import IntentsError, Problem
 from cabin.intents import model
@@ -16,8 +15,7 @@ _MAX_ANY_ORDER = 6
 _MAX_PARTS = 500  # of one sequence; more is a rule that multiplies itself
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """Holds one part of a template; `word` and `slot` are leaves, the others hold shapes."""
 
     kind: Kind
@@ -62,8 +60,9 @@ class Shapes:
         return number
 
     def finish(self, cut: Callable[[str], tuple[str, ...]]) -> None:
-        """Forget where its parts lay in memory, where others lie once it is read from a file."""
+        """Forget what only a further template would need; it is no use in a file."""
         self.cut = cut
+        self._numbers.clear()
         self._slot_numbers.clear()
         self.read.clear()
 

@@ -11,10 +11,10 @@ import numpy as np
 
 
 def measure(weights: Path | None, speech: Path, model: Path, most: int) -> Iterator[str]:
-    """Yield a row for every kind of speaker; needs torch and the weights that training left."""
+    """Yield a row for every kind of speaker; needs torch and weights, or an `am/final.mdl`."""
     for lacking, why in (
         (importlib.util.find_spec("torch") is None, "torch is not installed (cabin[train])"),
-        (weights is None, "no --weights that scripts/train/run left"),
+        (weights is None, "no --weights that scripts/train/run left, nor an am/final.mdl"),
         (not speech.is_dir(), "no development speakers"),
     ):
         if lacking:
@@ -25,8 +25,8 @@ def measure(weights: Path | None, speech: Path, model: Path, most: int) -> Itera
     from train.evaluate import phone_error_rate
     from train.features import Example, read_speech
     from train.mfcc import mfcc
-    from train.network import read_weights
     from train.rivals import Rivals
+    from train.shipped import read_any
     from train.spelling import Speller
 
     speller = Speller(model / "lexicon/extra.txt")
@@ -38,7 +38,7 @@ def measure(weights: Path | None, speech: Path, model: Path, most: int) -> Itera
             sound = np.rint(read_speech(clip.file) * 32_767)
             kinds[clip.source].append((mfcc(sound).astype(np.float16), phones))
     rivals = Rivals(speller.spell(clip.text.lower()) for clip in clips if clip.split == "train")
-    network = read_weights(weights)
+    network = read_any(weights)
     every = [example for some in kinds.values() for example in some]
     for kind, examples in (*kinds.items(), ("all", every)):
         rate = 100 * phone_error_rate(network, examples, rivals)

@@ -28,7 +28,7 @@ def arguments() -> argparse.Namespace:
     say("--sentences", type=int, default=default.sentences, help="synthetic ones; 0 for none")
     say("--noises", type=int, default=default.noises, help="of each kind, at most")
     say("--seed", type=int, default=default.seed)
-    say("--init", type=Path, help="weights to start from; default: random ones")
+    say("--init", type=Path, help="weights or an am/final.mdl to start from")
     say("--mix", type=float, default=default.mix, help="share of the new weights; rest: --init")
     say("--width", type=int, default=default.width, help="of a network with random weights")
     say("--bottleneck", type=int, default=default.bottleneck, help="between its layers")

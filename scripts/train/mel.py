@@ -27,7 +27,7 @@ class Change:
 
     tempo: float = 0.5
     tempo_range: tuple[float, float] = (0.85, 1.2)
-    warp: float = 0.5
+    warp: float = 0.75
     warp_range: tuple[float, float] = (0.9, 1.1)
     """Of the frequencies, as voices of longer and shorter throats differ."""
     gain_db: float = 8.0

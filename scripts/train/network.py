@@ -30,7 +30,7 @@ BEFORE, AFTER = (SPLICE + STRIDE * sum(steps) for steps in zip(*BLOCKS, strict=T
 """Frames of 10 ms that the network sees before and after the one it judges."""
 BYPASS = 0.66
 """How much of what comes into a block is added to what the block makes of it."""
-_MIDDLE = 6
+MIDDLE = 6
 """The block after which a second opinion is asked for while it trains."""
 
 
@@ -111,9 +111,9 @@ class Network(nn.Module):
         middle = hidden
         for number, block in enumerate(self.blocks, 1):
             hidden = block(hidden, drop)
-            if number == _MIDDLE:
+            if number == MIDDLE:
                 middle = hidden
-        before, after = (sum(steps) for steps in zip(*BLOCKS[_MIDDLE:], strict=True))
+        before, after = (sum(steps) for steps in zip(*BLOCKS[MIDDLE:], strict=True))
         middle = middle[:, before : middle.shape[1] - after]
         return _said(self.out, hidden), _said(self.middle, middle)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import random
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
@@ -116,9 +117,10 @@ def train(recipe: Recipe, work: Work, *, device: str, threads: int, precision: s
     import torch
 
     from train.mel import to_mel
-    from train.network import Shape, mixed, new_network, read_weights
+    from train.network import Shape, mixed, new_network
     from train.parts import spoken, unspoken
     from train.precision import chosen
+    from train.shipped import to_train
     from train.training import Schedule, Training
 
     torch.set_num_threads(threads)
@@ -134,24 +136,25 @@ def train(recipe: Recipe, work: Work, *, device: str, threads: int, precision: s
     for name in _names(work, "synthetic"):
         part = spoken(_examples(work, name), len(_SYNTHETIC_COPIES), rng)
         parts.append(replace(part, shares=_SYNTHETIC_SHARES))
-    if recipe.init:
-        network = read_weights(Path(recipe.init))
-    else:
-        shape = Shape(recipe.width, recipe.bottleneck)
-        network = new_network(shape, [each for part in parts for each in part.examples[:1_500]])
+    pool = to_mel(torch.cat([torch.from_numpy(frames).float() for frames, _ in noises]))
     schedule = Schedule(
         recipe.seconds,
         recipe.rate,
         rivals_from=recipe.rivals_from,
         precision=chosen(precision, device),
     )
-    pool = to_mel(torch.cat([torch.from_numpy(frames).float() for frames, _ in noises]))
-    heard = rivals(work)
+    if recipe.init:
+        some = [each for part in parts for each in part.of(0)]
+        network = to_train(Path(recipe.init), some, pool, schedule.change, recipe.seed)
+    else:
+        shape = Shape(recipe.width, recipe.bottleneck)
+        network = new_network(shape, [each for part in parts for each in part.examples[:1_500]])
+    before, heard = copy.deepcopy(network), rivals(work)
     training = Training(network.to(device), schedule, work.checkpoint, recipe.seed, pool, heard)
     training.run(parts, held_out(work))
     network = network.cpu()
     if recipe.init:
-        network = mixed(read_weights(Path(recipe.init)), network, recipe.mix)
+        network = mixed(before, network, recipe.mix)
     part_file = work.weights.with_suffix(".part")
     torch.save(network.state_dict(), part_file)
     part_file.rename(work.weights)

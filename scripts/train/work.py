@@ -26,7 +26,7 @@ class Recipe:
     """How many of each kind are made at most."""
     seed: int = 1
     init: str = ""
-    """Weights to start from; empty for random ones."""
+    """Weights or an acoustic model to start from; empty for random weights."""
     width: int = 512
     bottleneck: int = 128
     favour: str = ""

@@ -15,6 +15,7 @@ from cabin.errors import AudioError, ModelError
 from train.corpus import Clip
 from train.features import Shard, load, make, read_speech, shards_of
 from train.network import read_weights
+from train.shipped import read_any
 from train.steps import prepare
 from train.work import Recipe, RecipeError, Work
 
@@ -73,7 +74,16 @@ def test_all_steps_run_by_one_command(tmp_path: Path) -> None:
         assert done.returncode == 0, done.stderr
     assert "phone errors" in done.stdout
     assert "zibbet" in (tmp_path / "work/lexicon.txt").read_text()
-    assert (tmp_path / "work/model/am/final.mdl").stat().st_size > 10_000
+    model = tmp_path / "work/model/am/final.mdl"
+    assert model.stat().st_size > 10_000
+    shutil.copytree(tmp_path / "work/features", tmp_path / "tuned/features")
+    command[-1] = str(tmp_path / "tuned")
+    tune = ["--init", str(model), "--mix", "0.5", "--steps", "train"]
+    subprocess.run([*command, *options, *tune], env=environment, check=True)
+    one, other = read_any(model), read_weights(tmp_path / "tuned/weights.pt")
+    assert other.shape == one.shape
+    assert not torch.equal(other.out.weight, one.out.weight)
+    assert torch.allclose(other.out.weight, one.out.weight, atol=0.02)
 
 
 def test_a_corpus_without_clips_to_train_on_is_refused(tmp_path: Path) -> None:

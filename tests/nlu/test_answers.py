@@ -18,6 +18,8 @@ CHOICES = Expectation("car.drive", choices=("North Harbour", "Harbour Bridge", "
     [
         ("twenty two", WARMTH, {"temperature": 22}),
         ("to 22 degrees please", WARMTH, {"temperature": 22}),
+        ("twenty, no, twenty two", WARMTH, {"temperature": 22}),
+        ("twenty no wait eighteen i mean twenty two degrees", WARMTH, {"temperature": 22}),
         ("the driver's", PLACE, {"zone": "driver"}),
         ("um the back left one", PLACE, {"zone": "rear_left"}),
         ("the green lighthouse", DESTINATION, {"destination": "green lighthouse"}),

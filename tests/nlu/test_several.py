@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 from cabin.nlu import Matcher
+from cabin.nlu.divide import divide
+from cabin.nlu.judge import Judgement
+from cabin.nlu.sentence import Sentence
 
 
 @pytest.mark.parametrize(
@@ -65,3 +68,95 @@ def test_an_unread_part_is_told(matcher: Matcher) -> None:
 def test_what_is_said_last_holds(matcher: Matcher, text: str, slots: dict[str, int | str]) -> None:
     read = matcher.interpret(text)
     assert [intent.values for intent in read.intents] == [slots]
+
+
+SET_AND_CALL = [
+    ("climate.set_temperature", {"temperature": 20}),
+    ("phone.call", {"contact": "Anna"}),
+]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "close the windows, set it to twenty and call anna",
+        "close the windows and set it to twenty and call anna",
+        "close the windows set it to twenty and call anna",  # as a recogniser writes it
+        "close the windows set it to twenty call anna",
+        "close the windows, set it to thirty, no, twenty and call anna",
+    ],
+)
+def test_three_commands_with_one_that_no_template_says(product: Matcher, text: str) -> None:
+    read = product.interpret(text)
+    found = [(intent.name, intent.values) for intent in read.intents]
+    assert found == [("window.close", {}), *SET_AND_CALL]
+    assert read.rejected is None
+
+
+def test_the_part_of_a_list_that_is_not_read_is_told(product: Matcher) -> None:
+    read = product.interpret("close the windows, bake a cake and call anna")
+    assert [intent.name for intent in read.intents] == ["window.close", "phone.call"]
+    assert (read.rejected, read.unread) == ("partial", "bake a cake")
+
+
+@pytest.mark.parametrize(
+    ("text", "intents"),
+    [
+        ("turn off the radio and the lights", ["media.stop", "light.off"]),
+        ("turn on the radio and the lights", ["media.play", "light.on"]),
+        ("please open the windows and the sunroof", ["window.open", "sunroof.open"]),
+        ("turn off the radio and open the sunroof", ["media.stop", "sunroof.open"]),
+        ("turn off the alarm system and mute", ["media.mute"]),  # says its own verb
+    ],
+)
+def test_a_part_without_a_verb_takes_the_one_before(
+    product: Matcher, text: str, intents: list[str]
+) -> None:
+    read = product.interpret(text)
+    assert [intent.name for intent in read.intents] == intents
+    for intent in read.intents:
+        assert intent.end - intent.start < len(text), "each stands on its own words"
+
+
+@pytest.mark.parametrize(
+    "text", ["do not turn on the radio and the lights", "never open the windows and the sunroof"]
+)
+def test_a_denial_reaches_over_the_joiner(product: Matcher, text: str) -> None:
+    assert not product.interpret(text).intents
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tell me how long this movie is",  # a question, not "how long" and something else
+        "i would like to book a table, please",
+        "send my uncle my present location",
+    ],
+)
+def test_nothing_else_is_cut_into_commands(product: Matcher, text: str) -> None:
+    assert not product.interpret(text).intents
+
+
+def test_a_reason_is_no_question(product: Matcher) -> None:
+    read = product.interpret("turn on the wipers, it is raining")
+    assert "info.weather" not in [intent.name for intent in read.intents]
+
+
+def test_free_words_end_at_a_joiner_that_parts_commands(product: Matcher) -> None:
+    read = product.interpret("open the sunroof then play jazz then navigate home")
+    names = [intent.name for intent in read.intents]
+    assert names == ["sunroof.open", "media.play", "nav.navigate_to"]
+
+
+def test_the_work_on_many_parts_is_bounded(matcher: Matcher) -> None:
+    """Every cut of such a sentence can be tried, and each half again; few of them are."""
+    asked = []
+
+    def read(sentence: Sentence) -> Judgement:
+        asked.append(sentence.words)
+        return Judgement("unknown")
+
+    for said in ("skip this song", "volume fifty please", "open the driver windw"):
+        sentence = matcher.sentence(" ".join([said] * 15 + ["zzz"]))
+        divide(sentence, Judgement("unknown"), read)
+    assert len(asked) < 3 * 16

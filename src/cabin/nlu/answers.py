@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 
 from cabin.intents import model
 from cabin.messages import Expectation, Intent, Slot
+from cabin.nlu.corrections import corrected
 from cabin.nlu.sentence import Sentence
 
 CHOOSE = "dialog.choose"
@@ -23,7 +25,8 @@ def answer(sentence: Sentence, expecting: Expectation) -> Intent | None:
     spec = sentence.compiled.catalogue.intents.get(expecting.intent)
     if spec is None or not expecting.slots:
         return None
-    return _values(sentence, spec, expecting)
+    ways = chain((sentence,), corrected(sentence))  # "twenty, no, twenty two"
+    return next(filter(None, (_values(way, spec, expecting) for way in ways)), None)
 
 
 def _bare(sentence: Sentence) -> tuple[int, int]:

@@ -12,11 +12,12 @@ from cabin.nlu.answers import answer
 from cabin.nlu.choose import Choice, choose
 from cabin.nlu.compiled import compile_catalogue
 from cabin.nlu.corrections import corrected
+from cabin.nlu.divide import divide
 from cabin.nlu.evidence import Evidence
 from cabin.nlu.explain import Explanation, explain
 from cabin.nlu.judge import Judge, Judgement
 from cabin.nlu.nearest import Nearest
-from cabin.nlu.segments import at_joiners, once, part, read_at, walk
+from cabin.nlu.segments import once, part, read_at, swallows, walk
 from cabin.nlu.sentence import Sentence
 
 MAX_TOKENS = 64
@@ -72,7 +73,7 @@ class Matcher:
     def _exactly(self, sentence: Sentence, nothing: Interpretation) -> Interpretation | None:
         """Return what a sentence means if every word of it is explained."""
         choice = exact(sentence)
-        if choice is None or self._swallows_joiner(choice):
+        if choice is None or swallows(sentence, choice.best.intent):
             intents = part(sentence)
             if intents:
                 return _understood(nothing, *intents)
@@ -84,9 +85,9 @@ class Matcher:
 
     def _tolerantly(self, sentence: Sentence, nothing: Interpretation) -> Interpretation:
         """Return what a sentence means if a few words of it may be wrong, missing or too many."""
-        parts = at_joiners(sentence)
-        read = [self._read(one) for one in parts] if len(parts) > 1 else []
         whole = self.judge(sentence)
+        divided = divide(sentence, whole, self.judge)
+        parts, read = [one.sentence for one in divided], [one.judged for one in divided]
         trust = whole.choice.best.intent.score if whole.choice else 0.0
         if read and all(judged.verdict == "understood" for judged in read):
             intents = once(sentence, [_intent(judged) for judged in read])
@@ -131,15 +132,6 @@ class Matcher:
             isinstance(source, TextSlot)
             for slot in intent.slots
             for source in sources(spec, slot.name)
-        )
-
-    def _swallows_joiner(self, choice: Choice) -> bool:
-        """Return whether free text has swallowed what may be a joiner between commands."""
-        joiners, cut = self.compiled.lexicon.joiners, self.compiled.tokeniser.words
-        return any(
-            isinstance(slot.value, str)
-            and any(joiners.at(cut(slot.text), at) for at in range(len(cut(slot.text))))
-            for slot in choice.best.intent.slots
         )
 
 

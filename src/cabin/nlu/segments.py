@@ -13,8 +13,9 @@ from cabin.nlu.walk import Columns, endings, walk_exactly
 
 _PART = 100  # what each further part costs: few long parts before many short ones
 _BARE_CUT = 30  # and what it costs to part without a joiner
-_MOST_PARTS = 12
-_FEWEST_WORDS = 2  # of content, in the parts beside a cut that nothing marks
+_SWALLOWED = 150  # what free text costs that holds a joiner or mark: more than to part there
+MOST_PARTS = 12
+FEWEST_WORDS = 2  # of content, in the parts beside a cut that nothing marks
 _MARK = re.compile(r"[,.;:!?\u3001\u3002\uff0c\uff01\uff1f]")
 
 
@@ -59,7 +60,7 @@ def part(sentence: Sentence) -> tuple[Intent, ...] | None:
     best[0] = _Parting(0)
     for start in range(count):
         so_far = best[start]
-        if so_far is None or len(so_far.intents) >= _MOST_PARTS:
+        if so_far is None or len(so_far.intents) >= MOST_PARTS:
             continue
         for begin, bare in _begins(sentence, start):
             if begin < count and (begin == 0) != bool(so_far.intents):
@@ -70,12 +71,17 @@ def part(sentence: Sentence) -> tuple[Intent, ...] | None:
 
 def _begins(sentence: Sentence, start: int) -> list[tuple[int, bool]]:
     """Return the tokens at which a part may begin, and whether nothing marks the cut before it."""
-    marked = False
-    if 0 < start < len(sentence.tokens):
-        before, after = sentence.tokens[start - 1], sentence.tokens[start]
-        marked = bool(_MARK.search(sentence.text[before.end : after.start]))
+    marked = is_marked(sentence, start)
     joiners = sentence.compiled.lexicon.joiners.at(sentence.words, start)
     return [(start, not marked), *((end, False) for end, _ in joiners)]
+
+
+def is_marked(sentence: Sentence, at: int) -> bool:
+    """Return whether a comma or another mark stands before a token."""
+    if not 0 < at < len(sentence.tokens):
+        return False
+    before, after = sentence.tokens[at - 1], sentence.tokens[at]
+    return bool(_MARK.search(sentence.text[before.end : after.start]))
 
 
 def _extend(
@@ -87,7 +93,7 @@ def _extend(
     "the last song".
     """
     denies = begin and sentence.words[begin - 1] in sentence.compiled.lexicon.deny
-    if bare and (so_far.words < _FEWEST_WORDS or denies):
+    if bare and (so_far.words < FEWEST_WORDS or denies):
         return
     columns = walk(sentence, begin)
     for end in range(begin + 1, len(columns)):
@@ -96,12 +102,28 @@ def _extend(
             continue
         choice = choose(read_at(sentence, columns, end))
         words = sum(map(sentence.is_content, range(begin, end)))
-        if choice is None or choice.rivals or (bare and words < _FEWEST_WORDS):
+        if choice is None or choice.rivals or (bare and words < FEWEST_WORDS):
             continue
-        cost = so_far.cost + choice.best.cost + _PART + _BARE_CUT * bare
+        swallowed = swallows(sentence, choice.best.intent, marks=True)
+        cost = so_far.cost + choice.best.cost + _PART + _BARE_CUT * bare + _SWALLOWED * swallowed
         known = best[end]
         if known is None or cost < known.cost:
             best[end] = _Parting(cost, (*so_far.intents, choice.best.intent), words)
+
+
+def swallows(sentence: Sentence, intent: Intent, *, marks: bool = False) -> bool:
+    """Return whether words of a slot hold what may part two commands: a joiner, or a mark."""
+    joiners, words = sentence.compiled.lexicon.joiners, sentence.words
+    return any(
+        slot.start <= token.start < slot.end
+        and (
+            joiners.at(words, at)
+            or (marks and slot.start < token.start and is_marked(sentence, at))
+        )
+        for slot in intent.slots
+        if isinstance(slot.value, str)
+        for at, token in enumerate(sentence.tokens)
+    )
 
 
 def once(sentence: Sentence, intents: Sequence[Intent]) -> tuple[Intent, ...]:
@@ -120,19 +142,3 @@ def once(sentence: Sentence, intents: Sequence[Intent]) -> tuple[Intent, ...]:
 
 def _words(sentence: Sentence, intent: Intent) -> tuple[str, ...]:
     return sentence.compiled.tokeniser.words(sentence.text[intent.start : intent.end])
-
-
-def at_joiners(sentence: Sentence) -> list[Sentence]:
-    """Return the parts between the joiners of a sentence; one part where there are none."""
-    parts: list[Sentence] = []
-    start = at = 0
-    while at < len(sentence.words):
-        joiner = sentence.compiled.lexicon.joiners.at(sentence.words, at)
-        if joiner and at > start:
-            parts.append(sentence.part(start, at))
-            start = at = joiner[0][0]
-        else:
-            at += 1
-    if start < len(sentence.words):
-        parts.append(sentence.part(start, len(sentence.words)))
-    return parts

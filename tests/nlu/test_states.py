@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Iterator
+from unittest.mock import patch
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,6 +23,7 @@ from cabin.intents.model import (
     Text,
     TextSlot,
 )
+from cabin.nlu import states
 from cabin.nlu.graph import Graph
 from cabin.nlu.shapes import Shapes
 
@@ -86,9 +88,18 @@ def test_the_graph_says_what_its_templates_say(sentences: list[Node]) -> None:
 
 
 @given(st.lists(nodes, min_size=1, max_size=3))
+def test_groups_say_the_same_in_one_way_each(sentences: list[Node]) -> None:
+    graph = graph_of(*sentences)
+    found = list(walked(graph, graph.states.start))
+    assert len(found) == len(set(found))
+    assert set(found) == set(walked(graph))
+
+
+@given(st.lists(nodes, min_size=1, max_size=3))
 def test_a_state_knows_the_templates_that_can_still_end(sentences: list[Node]) -> None:
     graph = graph_of(*sentences)
     list(walked(graph))
+    list(walked(graph, graph.states.start))
     for number, state in graph.states.items():
         ends = {end for end, _ in walked(graph, number)}
         assert state.reach == sum(1 << end for end in ends)
@@ -106,6 +117,14 @@ def test_equal_endings_are_one() -> None:
     graph = graph_of(Alternatives(tuple(Sequence((Text(f"head{at}"), tail)) for at in range(50))))
     assert len(list(walked(graph))) == 50
     assert len(graph.states) == len({"start", "head", "after", "all"})
+
+
+def test_states_that_were_forgotten_are_made_anew() -> None:
+    graph = graph_of(*(Text(f"{first} {second}") for first in "abc" for second in "xyz"))
+    with patch.object(states, "_MOST", 2):
+        for _ in range(2):
+            assert len(list(walked(graph, graph.states.start))) == 9
+            assert len(graph.states) <= 2
 
 
 def test_a_state_is_made_when_it_is_needed() -> None:

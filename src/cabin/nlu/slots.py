@@ -50,6 +50,10 @@ class SlotReaders:
             for at, slot in enumerate(slots)
             if isinstance(slot, model.ListSlot)
         }
+        self.opened: dict[str, set[int]] = {}  # the lists that a word may begin a value of
+        for at, phrases in self.lists.items():
+            for first in {words[0] for words, _ in phrases.items()}:
+                self.opened.setdefault(first, set()).add(at)
         self.never = {
             at: frozenset(token for word in slot.without for token in self._cut(word))
             for at, slot in enumerate(slots)
@@ -75,13 +79,32 @@ class SlotReaders:
                     yield self._cut(words), choice.value
 
 
+class Readings(dict[int, Sequence[Reading]]):
+    """Maps slots to what they read from one token on; each is read when it is asked for."""
+
+    def __init__(self, slots: SentenceSlots, readers: SlotReaders, start: int, word: str) -> None:
+        """Start with nothing read."""
+        super().__init__()
+        self._slots, self._lists, self._start = slots, readers.lists, start
+        self._opened = readers.opened.get(word, ())
+
+    def __missing__(self, slot: int) -> Sequence[Reading]:
+        """Return every reading of a slot, longest first."""
+        if slot in self._lists and slot not in self._opened:
+            found: Sequence[Reading] = ()
+        else:
+            found = self._slots.read_anew(slot, self._start)
+        self[slot] = found
+        return found
+
+
 class SentenceSlots:
     """Reads the slots of one sentence and remembers what it read."""
 
     def __init__(self, readers: SlotReaders, words: Sequence[str]) -> None:
         """Take the words of the sentence."""
         self._readers, self._words = readers, words
-        self._known: dict[tuple[int, int], list[Reading]] = {}
+        self.at = [Readings(self, readers, start, word) for start, word in enumerate(words)]
         self._numbers: dict[int, Found] | None = None
 
     @property
@@ -91,15 +114,12 @@ class SentenceSlots:
             self._numbers = self._readers.numbers.find(self._words)
         return self._numbers
 
-    def read(self, slot: int, start: int) -> list[Reading]:
+    def read(self, slot: int, start: int) -> Sequence[Reading]:
         """Return every reading of a slot that begins at a token, longest first."""
-        key = slot, start
-        known = self._known.get(key)
-        if known is None:
-            known = self._known[key] = self._read(slot, start)
-        return known
+        return self.at[start][slot]
 
-    def _read(self, slot: int, start: int) -> list[Reading]:
+    def read_anew(self, slot: int, start: int) -> list[Reading]:
+        """Return every reading of a slot, without remembering it."""
         spec = self._readers.slots[slot]
         match spec:
             case model.ListSlot():

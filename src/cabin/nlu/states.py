@@ -1,10 +1,11 @@
-"""Holds the graph of words in a few arrays, and makes each state of it when it is first needed."""
+"""Holds the graph of words in a few arrays, and makes each state of it when it is needed."""
 
 from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import TypeAlias
 
 Label: TypeAlias = str | tuple[int, str] | None
@@ -15,6 +16,9 @@ Ways: TypeAlias = tuple[tuple[int, int], ...]
 
 Ends: TypeAlias = tuple[int, ...]
 """The templates that end in a state."""
+
+_MOST = 20_000
+"""So many states are kept; then all are made anew."""
 
 
 @dataclass(slots=True)
@@ -32,6 +36,9 @@ class States(dict[int, State]):
 
     There are some ten thousand, of which a sentence needs a few dozen: as objects, all of them
     take ten times the memory of these arrays, and as much longer to be read from a file.
+
+    From `start` on, the numbers are of groups: a group is one state in place of all that the same
+    words lead to, so that one way leads from it with each word or slot.
     """
 
     def __init__(self, labels: Sequence[Label], states: Sequence[tuple[Ways, Ends]]) -> None:
@@ -45,43 +52,69 @@ class States(dict[int, State]):
             self._label.extend(label for label, _ in ways)
             self._target.extend(target for _, target in ways)
             self._first.append(len(self._label))
-        reach = [0] * len(states)
-        for number in reversed(range(len(states))):
-            ways, ends = states[number]
-            for end in ends:
-                reach[number] |= 1 << end
-            for _, target in ways:
-                reach[number] |= reach[target]
-        sets = {each: at for at, each in enumerate(dict.fromkeys(reach))}
-        self._reaches = tuple(sets)
-        self._reach = array("I", (sets[each] for each in reach))
-        self._shared: dict[tuple[int, ...], tuple[int, ...]] = {}
+        reach = _reach(states)
+        self._reaches = tuple(dict.fromkeys(reach))
+        numbers = {each: number for number, each in enumerate(self._reaches)}
+        self._reach = array("I", (numbers[each] for each in reach))
+        self._shared: dict[Ends, Ends] = {}
+        self.start = len(states)
+        self._numbers = count(self.start + 1)  # of further groups
+        self._members: dict[int, Ends] = {self.start: (0,)}
+        self._groups: dict[Ends, Ends] = {(0,): (self.start,)}
 
     def __missing__(self, number: int) -> State:
         """Return a state, with all that follows those which it reaches without a word."""
         words: dict[str, list[int]] = {}
-        slots: list[tuple[int, str, int]] = []
+        slots: dict[tuple[int, str], list[int]] = {}
         ends: list[int] = []
-        reached = [number]
+        reach = 0
+        reached = list(self._members.get(number, (number,)))
         for each in reached:
             ends += self._ends.get(each, ())
+            reach |= self._reaches[self._reach[each]]
             for way in range(self._first[each], self._first[each + 1]):
                 label, target = self._labels[self._label[way]], self._target[way]
                 if isinstance(label, str):
                     words.setdefault(label, []).append(target)
                 elif label:
-                    slots.append((*label, target))
+                    slots.setdefault(label, []).append(target)
                 elif target not in reached:
                     reached.append(target)
-        state = self[number] = State(
-            {word: self._once(targets) for word, targets in words.items()},
-            tuple(dict.fromkeys(slots)),
+        led = self._once if number < self.start else self._together
+        state = State(
+            {word: led(targets) for word, targets in words.items()},
+            tuple((*label, target) for label in slots for target in led(slots[label])),
             self._once(ends),
-            self._reaches[self._reach[number]],
+            reach,
         )
+        if len(self) >= _MOST:
+            self.clear()
+        self[number] = state
         return state
 
     def _once(self, numbers: list[int]) -> tuple[int, ...]:
         """Return each of some numbers once; equal ones are one object."""
         unique = tuple(dict.fromkeys(numbers))
         return self._shared.setdefault(unique, unique)
+
+    def _together(self, numbers: list[int]) -> tuple[int, ...]:
+        """Return the number of a group of states, in a tuple like that of other states."""
+        unique = tuple(dict.fromkeys(numbers))
+        group = self._groups.get(unique)
+        if group is None:
+            number = next(self._numbers)
+            self._members[number] = unique
+            group = self._groups.setdefault(unique, (number,))
+        return group
+
+
+def _reach(states: Sequence[tuple[Ways, Ends]]) -> list[int]:
+    """Return for each state the bit set of the templates that can end from there."""
+    reach = [0] * len(states)
+    for number in reversed(range(len(states))):
+        ways, ends = states[number]
+        for end in ends:
+            reach[number] |= 1 << end
+        for _, target in ways:
+            reach[number] |= reach[target]
+    return reach

@@ -62,10 +62,10 @@ def walk_exactly(
     count of tokens times the count of states.
     """
     columns: Columns = [{} for _ in range(len(words) + 1)]
-    columns[start][0] = Path(0)
+    columns[start][graph.states.start] = Path(0)
     states = graph.states
     for at in range(start, len(words)):
-        column, following, word = columns[at], columns[at + 1], words[at]
+        column, following, word, readings = columns[at], columns[at + 1], words[at], slots.at[at]
         if not column:
             continue
         for end in fillers.get(at, ()):
@@ -77,7 +77,7 @@ def walk_exactly(
             for target in state.words.get(word, ()):
                 keep(following, target, Path(path.cost, path, "word", at, at + 1, word))
             for slot, name, target in state.slots:
-                for end, value, cost in slots.read(slot, at):
+                for end, value, cost in readings[slot]:
                     step = Path(path.cost + cost, path, "slot", at, end, name, value, slot)
                     keep(columns[end], target, step)
     return columns

@@ -18,11 +18,11 @@ from cabin.resources import bundled
 from cabin.stt import vosk_engine
 from cabin.stt.grammar import build as build_grammar
 from cabin.stt.graph import build
+from cabin.stt.pieces import PIECE_BYTES
 from cabin.stt.recogniser import Recogniser
 from measure.coffee import DOMAIN, PEER, import_intents, pocketsphinx
 from measure.hearing import witnessed
 
-_PIECE_BYTES = SAMPLE_RATE_HZ // 10 * 2
 _SOUNDS = 40
 
 
@@ -92,8 +92,8 @@ def cost(job: Job) -> str:
     load_s = time.process_time() - begun
     begun = time.process_time()
     for sound in sounds:
-        for at in range(0, len(sound), _PIECE_BYTES):
-            ear.accept(sound[at : at + _PIECE_BYTES])
+        for at in range(0, len(sound), PIECE_BYTES):
+            ear.accept(sound[at : at + PIECE_BYTES])
         ear.finish()
     seconds = sum(map(len, sounds)) / 2 / SAMPLE_RATE_HZ
     rtf = (time.process_time() - begun) / seconds

@@ -19,9 +19,9 @@ from types import MappingProxyType
 from cabin.errors import ModelError
 from cabin.intents.model import Catalogue, Language
 from cabin.messages import SAMPLE_RATE_HZ, Transcript
+from cabin.stt.pieces import PIECE_BYTES
 from cabin.stt.recogniser import UNKNOWN, Engine, Grammar, Recogniser
 
-_PIECE_BYTES = SAMPLE_RATE_HZ // 10 * 2
 _SECOND = bytes(2 * SAMPLE_RATE_HZ)
 _TONE_HZ = 440
 _NO_WORD = "qqxzzqx"
@@ -158,8 +158,8 @@ def _repeats(trial: Trial) -> Iterator[str]:
 
 def _partials(trial: Trial) -> Iterator[str]:
     ear = trial.engine.recogniser(partials=True)
-    pieces = range(0, len(trial.speech), _PIECE_BYTES)
-    found = [ear.accept(trial.speech[at : at + _PIECE_BYTES]) for at in pieces]
+    pieces = range(0, len(trial.speech), PIECE_BYTES)
+    found = [ear.accept(trial.speech[at : at + PIECE_BYTES]) for at in pieces]
     texts = [each.text for each in found if each is not None]
     heard = ear.finish()
     if heard.text and not any(texts):
@@ -185,8 +185,8 @@ def _alternatives(trial: Trial) -> Iterator[str]:
 
 def _endpoint(trial: Trial) -> Iterator[str]:
     ear = trial.engine.recogniser()
-    for at in range(0, len(trial.speech), _PIECE_BYTES):
-        ear.accept(trial.speech[at : at + _PIECE_BYTES])
+    for at in range(0, len(trial.speech), PIECE_BYTES):
+        ear.accept(trial.speech[at : at + PIECE_BYTES])
     ear.accept(5 * _SECOND)
     if not ear.endpoint:
         yield "no endpoint comes in five seconds of silence after speech"

@@ -9,9 +9,9 @@ from cabin.errors import ModelError
 from cabin.messages import SAMPLE_RATE_HZ, Transcript, Word
 from cabin.stt.graph.automaton import compact
 from cabin.stt.graph.sentences import FREE_TEXT, weave_with_fillers
+from cabin.stt.pieces import Pieces
 from cabin.stt.recogniser import EarNames, Grammar
 
-PIECE_BYTES = SAMPLE_RATE_HZ // 10 * 2
 _FRAME_MS = 10
 _SEARCH = "cabin"
 
@@ -118,7 +118,7 @@ class PocketSphinxRecogniser:
         """Wrap a decoder that has heard nothing yet."""
         self._decoder, self._name = decoder, name
         self._partials, self._wanted = partials, alternatives
-        self._waiting = bytearray()
+        self._pieces = Pieces()
         self._hearing = False
         self._last_partial = ""
         self._alternatives: tuple[Transcript, ...] = ()
@@ -135,17 +135,14 @@ class PocketSphinxRecogniser:
 
     def accept(self, pcm: bytes) -> Transcript | None:
         """Hear some sound; return the partial transcript if it changed and partials are wanted."""
-        self._waiting += pcm
-        whole = len(self._waiting) // PIECE_BYTES * PIECE_BYTES
-        if not whole:
-            return None
-        self._feed(bytes(self._waiting[:whole]))
-        del self._waiting[:whole]
-        return self._partial() if self._partials else None
+        pieces = self._pieces.add(pcm)
+        for piece in pieces:
+            self._feed(piece)
+        return self._partial() if pieces and self._partials else None
 
     def finish(self) -> Transcript:
         """End the utterance and return its final transcript."""
-        self._feed(bytes(self._waiting[: len(self._waiting) // 2 * 2]))
+        self._feed(self._pieces.rest())
         self._decoder.end_utt()
         words = tuple(self._words())
         hypothesis = self._decoder.hyp()
@@ -206,7 +203,7 @@ class PocketSphinxRecogniser:
 
     def _forget(self) -> None:
         """Begin the next utterance."""
-        self._waiting.clear()
+        self._pieces = Pieces()
         self._hearing = False
         self._last_partial = ""
         self._alternatives = ()

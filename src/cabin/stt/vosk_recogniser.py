@@ -8,12 +8,10 @@ from typing import Any
 from cabin.errors import ModelError
 from cabin.messages import SAMPLE_RATE_HZ, Transcript
 from cabin.stt.confidence import Evidence
+from cabin.stt.pieces import Pieces
 from cabin.stt.vosk_result import read_result
 from cabin.stt.witness import Witness
 
-# Vosk needs a fifth less time for 100 ms pieces than for 20 ms frames, and its partial result
-# changes no more often than that.
-PIECE_BYTES = SAMPLE_RATE_HZ // 10 * 2
 REMEDY = "run `cabin models verify`, then `cabin models install en`"
 
 _READINGS = 10
@@ -40,7 +38,7 @@ class VoskRecogniser:
         native.SetWords(True)
         if most:
             native.SetMaxAlternatives(most)
-        self._waiting = bytearray()
+        self._pieces = Pieces()
         self._fed_bytes = 0
         self._origin_bytes = 0
         self._endpoint = False
@@ -69,19 +67,16 @@ class VoskRecogniser:
 
     def accept(self, pcm: bytes) -> Transcript | None:
         """Hear some sound; return the partial transcript if it changed and partials are wanted."""
-        self._waiting += pcm
-        whole = len(self._waiting) // PIECE_BYTES * PIECE_BYTES
-        if not whole:
-            return None
-        for start in range(0, whole, PIECE_BYTES):
-            self._feed(bytes(self._waiting[start : start + PIECE_BYTES]))
-        del self._waiting[:whole]
-        return self._partial() if self._partials else None
+        pieces = self._pieces.add(pcm)
+        for piece in pieces:
+            self._feed(piece)
+        return self._partial() if pieces and self._partials else None
 
     def finish(self) -> Transcript:
         """End the utterance and return its final transcript."""
-        if len(self._waiting) > 1:
-            self._feed(bytes(self._waiting[: len(self._waiting) // 2 * 2]))
+        rest = self._pieces.rest()
+        if rest:
+            self._feed(rest)
         result = json.loads(self._native.FinalResult())
         # Vosk counts the time of all utterances that it has heard.
         origin_s = self._origin_bytes / (2 * SAMPLE_RATE_HZ)
@@ -121,7 +116,7 @@ class VoskRecogniser:
 
     def _forget(self) -> None:
         """Begin the next utterance."""
-        self._waiting.clear()
+        self._pieces = Pieces()
         self._origin_bytes = self._fed_bytes
         self._endpoint = False
         self._last_partial = ""

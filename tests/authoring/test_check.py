@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a problem stands on one line, as a person sees it
 """What a check finds, what a file may accept, and what it could not look at."""
 
 from __future__ import annotations
@@ -160,3 +161,33 @@ def test_the_model_of_cabin_cannot_hear_every_word(look: Look) -> None:
     assert ["zzyzxian" in each.problem.what for each in heard] == [True]
     assert "nearest" in heard[0].problem.remedy
     assert "stale_graph" in kinds(report)
+
+
+def test_a_phrase_of_two_values_is_told(look: Look) -> None:
+    values = "[{value: 1, say: ['(small|tiny)']}, {value: 2, say: ['(large|tiny)']}]"
+    size = f"{{size: {{type: list, values: {values}}}}}"
+    report = look(drink=drinks('["make tea", "make {size} tea"]', slots=size))
+    (finding,) = [each for each in report.findings if each.kind == "said_twice"]
+    assert finding.problem.what == "'tiny' says 1 and 2 of 'size'"
+    assert "sounds_alike" not in kinds(report)
+
+
+TESTED = "slots: {size: {type: list, values: [small, large]}}"
+
+
+@pytest.mark.parametrize(
+    ("test", "what", "remedy"),
+    [
+        ("make small tea", "gives drink.tea (size small), not drink.tea without slots", "if it is meant so, write slots: {size: small}"),
+        ("{say: make small tea, slots: {size: large}}", "gives drink.tea (size small), not drink.tea (size large)", '`cabin why "make small tea"` tells more'),
+        ("bake bread", "gives nothing, not drink.tea without slots", '`cabin why "bake bread"` tells more'),
+    ],
+)  # fmt: skip
+def test_a_failed_test_says_what_came_and_what_to_write(
+    look: Look, test: str, what: str, remedy: str
+) -> None:
+    text = drinks("['make [{size}] tea']").replace("slots: {}", TESTED)
+    report = look(drink=text.replace("[make tea]", f"[make tea, {test}]"))
+    (problem,) = [each.problem for each in report.findings if each.problem.severity == "error"]
+    assert problem.what.endswith(what)
+    assert problem.remedy.endswith(remedy)

@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from cabin.intents.read_yaml import read_yaml
@@ -98,6 +98,7 @@ def written(text: str, style: str) -> str:
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@example("\\ a", '"')
 @given(
     st.from_regex(r"\A[a-z\\'\"é][a-z\\'\"#: é]{0,20}[a-z]\Z"),
     st.sampled_from(['"', "'", "|", ">"]),

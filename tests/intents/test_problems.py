@@ -55,9 +55,9 @@ SHAPES = [
     (INTENT.replace("lamp.on", "light.on"), ["3:3: the intent 'light.on' is not of the domain 'lamp'; call it 'lamp.on' or move it to another file"]),
     (INTENT.replace("    description: d\n", ""), ["4:5: the key 'description' is missing; add it"]),
     (INTENT.replace("[lamp on]", "[]"), ["5:16: the list is empty; write something, or remove it"]),
-    (INTENT.replace("[lamp on]", "[[the] lamp]"), ["5:23: this is no YAML: expected ',' or ']'"]),
-    (INTENT.replace("[lamp on]", "[[the]]"), ["5:17: expected text, found a list; text that begins with [ or { needs double quotes around it"]),
-    (INTENT.replace("[lamp on]", "[{lamp}]"), ["5:17: expected text, found keys with values; text that begins with [ or { needs double quotes around it"]),
+    (INTENT.replace("[lamp on]", "[[the] lamp]"), ["5:23: a ',' is missing before this; add it, or put text that begins with ["]),
+    (INTENT.replace("[lamp on]", "[[the]]"), ["5:17: expected text, found a list; text that begins with [ or {, or holds ': ', needs double quotes around it"]),
+    (INTENT.replace("[lamp on]", "[{lamp}]"), ["5:17: expected text, found keys with values; text that begins with [ or {, or holds ': ', needs double quotes around it"]),
     (INTENT.replace("[lamp on]", "[911]"), ["5:17: expected text, found the number 911; put it in double quotes"]),
     (INTENT.replace("[lamp on]", "[true]"), ["5:17: expected text, found true; put it in double quotes"]),
     (INTENT.replace("[lamp on]", "['']"), ["5:17: the text is empty; write something, or remove it"]),
@@ -74,7 +74,7 @@ SHAPES = [
 
 SLOTS = [
     ("{}", ["8:10: the key 'type' is missing; add one of: number, list, duration, text"]),
-    ("number", ["8:10: expected keys (type, ...), found the text 'number'"]),
+    ("number", ["8:10: expected keys (type, ...), found the text 'number'; write 'KEY: value', one a line and indented"]),
     ("{type: numbr, range: [0, 1]}", ["8:17: 'numbr' is not known; did you mean 'number'?"]),
     ("{type: number}", ["8:3: slot 'level' has no range; add for instance range: [0, 10]"]),
     ("{type: number, range: [10, 0]}", ["8:32: the range from 10 to 0 is empty; write [0, 10]"]),
@@ -100,7 +100,7 @@ SLOTS = [
     ("{type: list, values: [{value: a, say: 'x {level}'}]}", ["8:52: a list value cannot hold a slot; write the words, or a rule without slots"]),
     ("{type: list, values: [{value: a, say: 'x (b'}]}", ["8:51: '(' is never closed; add ')'"]),
     ("{type: list, values: [{value: true, say: a}]}", ["8:40: expected a number or text, found true; put it in double quotes"]),
-    ("{type: list, values: [{value: a, says: b}]}", ["8:43: the key 'says' is not known; did you mean 'say'?", "8:32: the key 'say' is missing; add it"]),
+    ("{type: list, values: [{value: a, says: b}]}", ["8:43: the key 'says' is not known; did you mean 'say'?"]),
 ]  # fmt: skip
 
 
@@ -173,7 +173,7 @@ PARTS = [
     ("tests: [{say: x, slots: {levl: 1}}]", ["9:30: the slot 'levl' is in no sentence; did you mean 'level'?"]),
     ("tests: [{say: x, slots: {level: low}}]", ["9:37: the slot 'level' never holds 'low'; write a number"]),
     ("tests: [{say: x, slots: {where: lefft}}]", ["9:37: the slot 'where' never holds 'lefft'; did you mean 'left'?"]),
-    ("tests: [{say: x, slots: {where: [left]}}]", ["9:37: expected a number or text, found a list; text that begins with [ or { needs double quotes around it"]),
+    ("tests: [{say: x, slots: {where: [left]}}]", ["9:37: expected a number or text, found a list; text that begins with [ or {, or holds ': ', needs double quotes around it"]),
     ("tests: [{say: X  y}]\n    never: x Y", ["10:12: the sentence stands under 'tests' too; remove one of the two"]),
 ]  # fmt: skip
 
@@ -188,13 +188,13 @@ def test_a_part_that_does_not_fit_is_named_with_its_place(
 CALLS = [
     ("lamp.sett", REPLIES, ["9:14: the command 'lamp.sett' is not known; did you mean 'lamp.set'?"]),
     ("{name: lamp.set, with: {softly: true}}", REPLIES, ["9:38: the command 'lamp.set' has no argument 'softly'; did you mean 'soft'?"]),
-    ("{name: lamp.set, with: {soft: 1}}", REPLIES, ["9:44: the argument 'soft' takes true or false and not 1"]),
-    ("{name: lamp.set, with: {colour: 1}}", REPLIES, ["9:46: the argument 'colour' takes text and not 1"]),
-    ("{name: lamp.set, with: {level: true}}", REPLIES, ["9:45: the argument 'level' takes a number and not True", "8:45: the argument 'level' is fixed by the command and is a slot too; remove it from 'with', or the slot from the sentences"]),
-    ("lamp.set", REPLIES.replace("done", "doen"), ["10:15: the command 'lamp.set' has no case 'doen'; did you mean 'done'?", "9:14: no reply for the case 'done' of 'lamp.set'; add it under 'replies'"]),
+    ("{name: lamp.set, with: {soft: 1}}", REPLIES, ["9:44: the argument 'soft' takes true or false and not 1; write true or false"]),
+    ("{name: lamp.set, with: {colour: 1}}", REPLIES, ["9:46: the argument 'colour' takes text and not 1; write text"]),
+    ("{name: lamp.set, with: {level: true}}", REPLIES, ["9:45: the argument 'level' takes a number and not True; write a number", "8:45: the argument 'level' is fixed by the command and is a slot too; remove it from 'with', or the slot from the sentences"]),
+    ("lamp.set", REPLIES.replace("done", "doen"), ["10:15: the command 'lamp.set' has no case 'doen'; did you mean 'done'?"]),
     ("lamp.set", REPLIES.replace("{maximum}", "{maximal}"), ["10:45: the fact 'maximal' is not known here; did you mean 'maximum'?"]),
     ("lamp.set", REPLIES.replace("{maximum}", "{where}"), ["10:45: the slot 'where' may be missing when this is said; the facts here are: level, maximum"]),
-    ("lamp.set", "", ["9:14: no reply for the case 'done' of 'lamp.set'; add it under 'replies'", "9:14: no reply for the case 'out_of_range' of 'lamp.set'; add it under 'replies'", "9:14: no reply for the case 'too_high' of 'lamp.set'; add it under 'replies'"]),
+    ("lamp.set", "", ["9:14: no reply for the cases 'done', 'out_of_range', 'too_high' of 'lamp.set'; add them under 'replies'"]),
 ]  # fmt: skip
 
 
@@ -214,7 +214,7 @@ def test_a_command_that_does_not_fit_is_named_with_its_place(
     [
         ("set {colour} lamp to {level}", "colour: {type: duration}", "8:22: the argument 'colour' takes a text, and slot 'colour' gives a number; use another slot; a flag is fixed with 'with'"),
         ("set {tone:colour} lamp to {level}", "tone: {type: number, range: [0, 1]}", "8:22: the argument 'colour' takes a text, and slot 'tone' gives a number; use another slot; a flag is fixed with 'with'"),
-        ("set {shade} lamp to {level}", "shade: {type: text}", "8:22: the command 'lamp.set' has no argument 'shade'; its arguments are: colour, level, soft, where"),
+        ("set {shade} lamp to {level}", "shade: {type: text}", "8:22: the command 'lamp.set' has no argument 'shade'; its arguments are: colour, level, soft, where; write {shade:NAME} for a slot that gives one of them"),
         ("set {side:where} lamp to {level}", "side: {type: list, values: [left, top]}", "5:38: the argument 'where' is never 'top'; it is one of: left, right"),
         ("set lamp [to {level}]", "colour: {type: text}", "8:17: the command 'lamp.set' needs 'level', which the sentence may lack; ask for it: add 'level' under 'ask', or fix it under 'with'"),
     ],
@@ -259,7 +259,7 @@ def test_intents_of_one_command_share_their_replies(problems: Problems) -> None:
     assert problems(whole, commands=COMMANDS) == []
     # Another fixed argument is another way of running it, with words of its own.
     other = whole.replace("    command: lamp.set\n    replies: {done: fine}", OTHER)
-    assert any("case 'too_high'" in each for each in problems(other, commands=COMMANDS))
+    assert any("'too_high' of 'lamp.set'" in each for each in problems(other, commands=COMMANDS))
 
 
 OTHER = "    command: {name: lamp.set, with: {soft: true}}\n    replies: {done: fine}"

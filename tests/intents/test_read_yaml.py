@@ -106,8 +106,10 @@ def test_endless_numbers_are_numbers(tmp_path: Path) -> None:
         ("a: b\n".encode("utf-16"), "f:1:1: the file is UTF-16; save it as UTF-8"),
         (b"a: b\nc: \xc3\xa9\xff\n", "f:2:5: byte 0xff is no UTF-8; save the file as UTF-8"),
         (b"a: b\r\nc: \xff\n", "f:2:4: byte 0xff is no UTF-8; save the file as UTF-8"),
-        (b"a:\n\tb: c\n", "f:2:1: a tab indents this line; indent with spaces"),
-        (b"a:\n  \tb: c\n", "f:2:3: a tab indents this line; indent with spaces"),
+        (b"a:\n\tb: c\n", "f:2:1: a tab indents this line; indent with plain spaces"),
+        (b"a:\n  \tb: c\n", "f:2:3: a tab indents this line; indent with plain spaces"),
+        ("a:\n \u00a0b: c\n".encode(), "f:2:2: a space of another kind indents this line; indent with plain spaces"),
+        (b"a: b\n<<<<<<< HEAD\n", "f:2:1: a merge left its mark here; keep one of the two sides, without the marks"),
         (b"a: b\x00\n", "f:1:5: the sign U+0000 is not allowed; remove it"),
         ("a: b\u2028c\n".encode(), "f:1:5: the sign U+2028 is not allowed; remove it"),
         (b"a: 1\nb: 2\na: 3\n", "f:3:1: the key 'a' stands twice; the first is in line 1; join them or rename one"),
@@ -152,7 +154,6 @@ def test_broken_yaml_is_one_problem_at_a_place_in_the_file(tmp_path: Path, text:
     _, line, column, what = problem.split(":", 3)
     assert 1 <= int(line) <= text.count("\n") + 1
     assert int(column) >= 1
-    assert what.startswith(" this is no YAML: ")
     assert "; " in what
 
 

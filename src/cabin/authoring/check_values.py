@@ -11,20 +11,23 @@ from cabin.intents import count_phrases, expand
 from cabin.intents.model import Catalogue, Choice, IntentSpec, ListSlot, Text
 from cabin.messages import SlotValue
 
-KINDS = ("sounds_alike",)
+KINDS = ("sounds_alike", "said_twice")
 
 _PHRASES = 50  # of one value
 _SHOWN = 6  # pairs of one list
 
 
 def check_values(catalogue: Catalogue, sounds: Sounds) -> Iterator[Finding]:
-    """Yield a warning for each list that has such values, each list once."""
+    """Yield a warning for each list that has values said alike or the same, each list once."""
     seen: set[tuple[str, int, int]] = set()
     for spec, slot in list_slots(catalogue):
         key = slot.place.file, slot.place.line, slot.place.column
         if key in seen:
             continue
         seen.add(key)
+        yield from _said_twice(spec, slot)
+        if not sounds.looked:
+            continue
         pairs = [f"'{one}' and '{other}'" for one, other in _pairs(spec, slot, sounds)]
         if pairs:
             more = f" and {len(pairs) - _SHOWN} pairs more" if len(pairs) > _SHOWN else ""
@@ -33,6 +36,17 @@ def check_values(catalogue: Catalogue, sounds: Sounds) -> Iterator[Finding]:
             )
             remedy = "word one of each otherwise, or accept it"
             yield warning("sounds_alike", slot.place, what, remedy, (slot.name,))
+
+
+def _said_twice(spec: IntentSpec, slot: ListSlot) -> Iterator[Finding]:
+    """Yield a warning for each phrase that says two values: only one of them is ever given."""
+    said: dict[str, SlotValue] = {}
+    for choice in slot.choices:
+        for phrase in phrases(spec, choice):
+            if said.setdefault(phrase, choice.value) != choice.value:
+                place = choice.says[0].place
+                what = f"'{phrase}' says {said[phrase]!r} and {choice.value!r} of '{slot.name}'"
+                yield warning("said_twice", place, what, "remove one", (slot.name, phrase))
 
 
 def list_slots(catalogue: Catalogue) -> Iterator[tuple[IntentSpec, ListSlot]]:
@@ -65,7 +79,7 @@ def _pairs(spec: IntentSpec, slot: ListSlot, sounds: Sounds) -> Iterator[tuple[s
                 for key in {way, *(way[:at] + way[at + 1 :] for at in range(len(way)))}:
                     for other, value in keys.get(key, ()):
                         pair = frozenset((value, choice.value))
-                        if pair in told or value == choice.value:
+                        if pair in told or value == choice.value or other == said:
                             continue
                         if alike(sounds.of(other), (way,)):
                             told.add(pair)

@@ -70,6 +70,8 @@ class ExactEnds:
 
     def _slot(self, slot: str, at: int) -> Ends:
         spec = self._spec.slots[slot]
+        if at >= len(self._sentence.words):
+            return {}
         ends = {each.end for each in self._sentence.slots.read(self._number(slot), at)}
         free = _FREE_WORD if isinstance(spec, TextSlot) else 0.0
         return {end: min(_MOST_FREE, free * (end - at)) for end in ends}

@@ -18,6 +18,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "polarity": "sentences of two intents that differ in one word that is easily misheard",
         "not_reached": "a template that no test reaches",
         "sounds_alike": "two values of one list that sound nearly the same",
+        "said_twice": "a phrase that says two values of one list",
         "too_many": "a template that stands for sentences beyond reason",
         "never_filled": "a slot that no test fills",
         "untranslated": "an intent that another language has",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from cabin.errors import Problem
 from cabin.intents.model import Catalogue, IntentTest
-from cabin.messages import Interpretation
+from cabin.messages import Interpretation, SlotValue
 from cabin.nlu import Explanation, Matcher
 
 Combination = frozenset[str]
@@ -66,11 +66,23 @@ def failed(found: Interpretation, test: IntentTest, intent: str) -> Iterator[Pro
 def _failed(found: Interpretation, test: IntentTest) -> Iterator[Problem]:
     """Yield a problem where a test sentence does not give its intent and slots."""
     got = [(each.name, each.values) for each in found.intents]
-    if got != [(test.intent, dict(test.slots))]:
-        said = ", ".join(f"{name} {values}" for name, values in got) or "nothing"
-        wanted = f"{test.intent} {dict(test.slots)}"
-        remedy = "add or mend a template, or mend the test"
-        yield _problem(test, f"'{test.sentence}' gives {said}, not {wanted}", remedy)
+    if got == [(test.intent, dict(test.slots))]:
+        return
+    said = " and ".join(_meaning(*each) for each in got) or "nothing"
+    if found.rivals:
+        said = f"a tie of {' and '.join(sorted({each.name for each in found.rivals}))}"
+    remedy = f'mend a template or the test; `cabin why "{test.sentence}"` tells more'
+    if [name for name, _ in got] == [test.intent] and got[0][1].items() >= test.slots.items():
+        slots = ", ".join(f"{name}: {value}" for name, value in got[0][1].items())
+        remedy = f"if it is meant so, write slots: {{{slots}}}"
+    wanted = _meaning(test.intent or "", test.slots)
+    yield _problem(test, f"'{test.sentence}' gives {said}, not {wanted}", remedy)
+
+
+def _meaning(name: str, slots: Mapping[str, SlotValue]) -> str:
+    """Return an intent with its slots, for instance "climate.warmer (by 2)"."""
+    values = ", ".join(f"{slot} {value}" for slot, value in slots.items())
+    return f"{name} ({values})" if values else f"{name} without slots"
 
 
 def _accepted(found: Interpretation, test: IntentTest, name: str) -> Iterator[Problem]:

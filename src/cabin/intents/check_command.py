@@ -43,7 +43,8 @@ def check_command(
     parameters = {one.name: one for one in spec.parameters}
     _check_fixed(draft, call, parameters, report)
     _check_slots(draft, call, parameters, report)
-    _check_required(draft, call, parameters, report)
+    if draft.names <= parameters.keys():
+        _check_required(draft, call, parameters, report)
     return spec
 
 
@@ -67,7 +68,7 @@ def _check_slots(
         parameter, slot = parameters.get(ref.name), draft.spec.slots.get(ref.slot)
         place = _place_of_slot(draft, ref.slot)
         if parameter is None:
-            _no_argument(place, call.name, ref.name, parameters, report)
+            _no_argument(place, call.name, ref.name, parameters, report, slot=ref.slot)
         elif ref.name in call.arguments:
             report.error(
                 place,
@@ -114,9 +115,16 @@ def _check_required(
 
 
 def _no_argument(
-    place: Place, command: str, name: str, parameters: Mapping[str, Parameter], report: Report
+    place: Place,
+    command: str,
+    name: str,
+    parameters: Mapping[str, Parameter],
+    report: Report,
+    slot: str = "",
 ) -> None:
     otherwise = "its arguments are: {known}" if parameters else "it takes no arguments"
+    if parameters and slot:
+        otherwise += f"; write {{{{{slot}:NAME}}}} for a slot that gives one of them"
     report.error(
         place,
         f"the command '{command}' has no argument '{name}'",
@@ -134,7 +142,8 @@ def _mistake(parameter: Parameter, value: ScalarValue) -> tuple[str, str] | None
     kinds, wanted = _KINDS[parameter.kind]
     if type(value) in kinds:
         return None
-    return f"the argument '{parameter.name}' takes {wanted} and not {value!r}", ""
+    what = f"the argument '{parameter.name}' takes {wanted} and not {value!r}"
+    return what, f"write {wanted}"
 
 
 def _place_of_slot(draft: Draft, slot: str) -> Place:

@@ -9,7 +9,7 @@ from cabin.intents.check_command import check_command
 from cabin.intents.check_wording import check_wording
 from cabin.intents.model import Language, ListSlot, NumberSlot, Place, SlotSpec, TextSlot
 from cabin.intents.read_intent import Draft, pairs, scalars
-from cabin.intents.report import Report, suggest
+from cabin.intents.report import Report, nearest, suggest
 from cabin.intents.share_replies import COMMON_CASES
 from cabin.intents.yaml_tree import Items, Scalar
 from cabin.messages import CommandSpec, SlotValue
@@ -20,9 +20,11 @@ def check_intent(
 ) -> None:
     """Report what does not fit; commands are checked where they are known."""
     _check_sentences(draft, report)
+    spec = check_command(draft, commands, report)
+    if spec is not None and not draft.names <= {one.name for one in spec.parameters}:
+        return  # what else does not fit follows from the wrong name
     _check_questions(draft, report)
     _check_tests(draft, report)
-    spec = check_command(draft, commands, report)
     _check_replies(draft, spec, known=commands is not None, report=report)
     if spec is not None:
         _check_cases(draft, spec, language, report)
@@ -30,11 +32,15 @@ def check_intent(
 
 def _check_sentences(draft: Draft, report: Report) -> None:
     seen: dict[object, Place] = {}
-    analysis = Analysis(draft.spec.rules)
+    slots = draft.spec.slots
+    texts = [name for name, slot in slots.items() if isinstance(slot, TextSlot)]
+    analysis = Analysis(draft.spec.rules, texts)
     for one in draft.sentences:
         place = one.template.place
         if analysis.may_be_empty(one.template.node):
             report.error(place, "the sentence may be empty", "one word must not be optional")
+        elif analysis.may_be_free(one.template.node):
+            report.error(place, "the sentence may be free words alone", "add a word beside them")
         first = seen.setdefault(one.template.node, place)
         if first is not place:
             report.warning(place, "the sentence stands twice", f"remove it, or line {first.line}")
@@ -82,16 +88,21 @@ def _check_replies(draft: Draft, spec: CommandSpec | None, *, known: bool, repor
 def _check_cases(draft: Draft, spec: CommandSpec, language: Language, report: Report) -> None:
     """Report cases without a reply."""
     command = draft.spec.command
-    if command is None:
-        return
+    if command is None or not command.arguments.keys() <= {one.name for one in spec.parameters}:
+        return  # with another argument, another intent may have the replies
     needed = set(spec.cases)
     if any(isinstance(slot, NumberSlot) and not slot.digits for slot in draft.spec.slots.values()):
         needed.add("out_of_range")
-    for case in sorted(needed - draft.spec.replies.keys() - language.replies.keys()):
+    known = spec.cases.keys() | COMMON_CASES.keys()
+    misspelt = {nearest(case, sorted(known)) for case in draft.spec.replies if case not in known}
+    lacking = sorted(needed - draft.spec.replies.keys() - language.replies.keys() - misspelt)
+    if lacking:
+        several = "s" if len(lacking) > 1 else ""
+        cases = ", ".join(f"'{case}'" for case in lacking)
         report.error(
             command.place,
-            f"no reply for the case '{case}' of '{spec.name}'",
-            "add it under 'replies'",
+            f"no reply for the case{several} {cases} of '{spec.name}'",
+            f"add {'them' if several else 'it'} under 'replies'",
         )
 
 
@@ -130,6 +141,8 @@ def _check_tested(draft: Draft, name: Scalar, told: object, report: Report) -> N
         if not any(can_hold(slot, value) for slot in slots):
             values = [str(one) for slot in slots for one in list_values(slot)]
             otherwise = "its values are: {known}" if values else "write a number"
+            if values and any(isinstance(slot, NumberSlot) for slot in slots):
+                otherwise += ", or any number in figures"
             report.error(
                 told.place,
                 f"the slot '{name.text}' never holds {value!r}",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from cabin.intents.model import Place, SlotSpec
 from cabin.intents.read_slot import Known, read_slot
 from cabin.intents.report import Report
-from cabin.intents.written import Written, read_template
+from cabin.intents.written import Written, check_signs, read_template
 from cabin.intents.yaml_tree import Entries, Scalar, YamlNode
 
 
@@ -34,6 +34,7 @@ def read_definitions(raw: Entries, fitted: Entries, known: Known, report: Report
             found.keys.update({sign + key.text: key.place for key, _ in node.pairs})
     for key, node in _pairs(fitted, "rules"):
         if isinstance(node, Scalar) and (written := read_template(node, report)):
+            check_signs(node, report)
             found.rules[key.text] = written
     raw_slots = raw.get("slots")
     for key, node in _pairs(fitted, "slots"):

@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Mapping
 
-from cabin.intents.report import Report, suggest
+from cabin.intents.report import Report, nearest, suggest
 from cabin.intents.shapes import (
     EitherShape,
     FlagShape,
@@ -23,6 +23,7 @@ from cabin.intents.shapes import (
 from cabin.intents.yaml_tree import Entries, Items, Scalar, YamlNode
 
 _QUOTE = "put it in double quotes"
+_CURLY = "\u201c\u201d\u201e\u2018\u2019\u00ab"
 
 
 def fit(node: YamlNode, shape: Shape, report: Report) -> YamlNode | None:
@@ -69,6 +70,8 @@ def _mistake_in_text(node: Scalar, shape: TextShape) -> tuple[str, str] | None:
         return _mismatch(node, shape)
     if not node.value.strip():
         return "the text is empty", "write something, or remove it"
+    if not node.style and node.value[0] in _CURLY:
+        return "curly quotes are letters to YAML", 'use straight ones: "..."'
     if shape.pattern and not re.search(shape.pattern, node.value):
         return f"'{node.value}' is no name", shape.hint
     if shape.choices and node.value not in shape.choices:
@@ -165,7 +168,9 @@ def _fit_keys(node: YamlNode, keys: Mapping[str, Key], report: Report) -> Entrie
         elif (fitted := fit(value, key.shape, report)) is not None:
             pairs.append((name, fitted))
     present = {name.text for name, _ in node.pairs}
-    for missing in (name for name, key in keys.items() if key.required and name not in present):
+    meant = {nearest(name, tuple(keys)) for name in present - keys.keys()}
+    needed = {name for name, key in keys.items() if key.required}
+    for missing in sorted(needed - present - meant):
         report.error(node.place, f"the key '{missing}' is missing", "add it")
     return Entries(tuple(pairs), node.place)
 
@@ -196,7 +201,11 @@ def _unknown(name: Scalar, known: tuple[str, ...], report: Report) -> None:
 def _wrong(node: YamlNode, wanted: str, report: Report) -> None:
     remedy = ""
     if isinstance(node, (Items, Entries)) and wanted.startswith(("text", "a number or text")):
-        remedy = "text that begins with [ or { needs double quotes around it"
+        remedy = "text that begins with [ or {, or holds ': ', needs double quotes around it"
+    elif wanted == "a list":
+        remedy = "write [one, another], or one item a line with '- ' before it"
+    elif wanted.startswith("keys"):
+        remedy = "write 'KEY: value', one a line and indented"
     report.error(node.place, f"expected {wanted}, found {_found(node)}", remedy)
 
 

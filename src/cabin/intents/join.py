@@ -10,6 +10,8 @@ from cabin.intents.template_error import TemplateError
 
 MAX_JOINED = 64
 
+_SAID = "%\u00b0"  # signs that are heard
+
 
 def flatten(items: list[Node]) -> Node | None:
     """Return the items as one node, with sequences dissolved and neighbouring texts joined."""
@@ -37,6 +39,11 @@ def join(run: list[tuple[Node, int]]) -> Node:
             index > 0 and not isinstance(node, Text) and not isinstance(run[index - 1][0], Text)
         )
         if not spellings or grouped:
+            for one, at in run:
+                if isinstance(one, Text) and not any(
+                    sign.isalnum() or sign in _SAID for sign in one.text
+                ):
+                    raise TemplateError(at, f"'{one.text}' is never heard", "remove it")
             raise TemplateError(
                 start if index else run[1][1],
                 "a space is missing here",

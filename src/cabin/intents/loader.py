@@ -71,8 +71,11 @@ def load(
         if (found := _read_domain(path, shared, known_names, report))
     ]
     drafts = share_replies([draft for one in read for draft in one.drafts], commands)
+    spoiled = {place for one in read for place in one.spoiled}
     for draft in drafts:
-        check_intent(draft, commands, language, report)
+        # What does not fit an intent with a mistake follows from the mistake.
+        if draft.spec.place not in spoiled and draft.reach.whole:
+            check_intent(draft, commands, language, report)
     check_folder([(one.scope, one.drafts) for one in read], shared.definitions, report)
     accepted = (*shared.accepted, *(each for one in read for each in one.accepted))
     return replace(_catalogue(home, language, drafts, report), accepted=accepted)
@@ -127,6 +130,8 @@ def _read_shared(home: Path, known: Known, report: Report) -> _Shared:
         if raw is None or not isinstance(fitted, Entries):
             unreadable.append(str(path))
             continue
+        if _is_cut(raw, fitted):
+            unreadable.append(str(path))
         accepted.extend(read_accepted(fitted))
         found = read_definitions(raw, fitted, known, report)
         _check_new(found, merged, report)
@@ -153,11 +158,12 @@ def _check_new(found: Definitions, others: Definitions, report: Report) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _File:
-    """Holds one file of intents."""
+    """Holds one file of intents; `spoiled` holds the places of those with mistakes."""
 
     scope: Scope
     drafts: tuple[Draft, ...]
     accepted: tuple[Accepted, ...]
+    spoiled: tuple[Place, ...]
 
 
 def _read_domain(path: Path, shared: _Shared, known: Known, report: Report) -> _File | None:
@@ -168,7 +174,7 @@ def _read_domain(path: Path, shared: _Shared, known: Known, report: Report) -> _
     own = read_definitions(raw, fitted, known, report)
     _check_new(own, shared.definitions, report)
     drop_circles(own, shared.depths, report)
-    scope = Scope(own, shared.definitions, shared.unreadable)
+    scope = Scope(own, shared.definitions, shared.unreadable, is_cut=_is_cut(raw, fitted))
     scope.drop_unusable(report)
     drafts = []
     for key, entries in pairs(fitted.get("intents")):
@@ -176,7 +182,26 @@ def _read_domain(path: Path, shared: _Shared, known: Known, report: Report) -> _
         if isinstance(entries, Entries):
             sentences = read_sentences(entries, report)
             drafts.append(read_intent(key, entries, sentences, scope.reach(sentences, report)))
-    return _File(scope, tuple(drafts), tuple(read_accepted(fitted)))
+    return _File(scope, tuple(drafts), tuple(read_accepted(fitted)), _spoiled(raw, report))
+
+
+def _spoiled(raw: Entries, report: Report) -> tuple[Place, ...]:
+    """Return the place of the last key of an intent or section before each error of the file."""
+    keys = [key.place for key, _ in (*raw.pairs, *pairs(raw.get("intents")))]
+    wrong = report.errors_of(keys[0].file) if keys else ()
+    before = ([key for key in keys if _spot(key) <= _spot(one)] for one in wrong)
+    return tuple(max(those, key=_spot) for those in before if those)
+
+
+def _spot(place: Place) -> tuple[int, int]:
+    return place.line, place.column
+
+
+def _is_cut(raw: Entries, fitted: Entries) -> bool:
+    """Return whether whole sections of a file did not fit, so that what they define is unknown."""
+    return any(
+        fitted.get(key.text) is None and not isinstance(node, Scalar) for key, node in raw.pairs
+    )
 
 
 def _check_domain(key: Scalar, domain: object, report: Report) -> None:

@@ -14,6 +14,7 @@ from typing import Any
 from cabin.intents.model import Place
 from cabin.intents.report import Report
 from cabin.intents.resolve import resolve
+from cabin.intents.yaml_faults import QUOTE, explain_fault
 from cabin.intents.yaml_text import BrokenYamlError, read_text
 from cabin.intents.yaml_tree import Entries, Items, Scalar, Source, YamlNode
 
@@ -22,14 +23,6 @@ MAX_NODES = 200_000
 
 _SCANNERS = (False, True)
 """Whether the scanners are the one in Python, in the order in which they are asked."""
-
-_QUOTE = "put text that begins with [ or {, or that holds ': ' or ' #', in double quotes"
-_REMEDIES = (
-    ("found unexpected end of stream", "close the quote that is open here"),
-    ("unknown escape character", "write '\\\\' for a backslash, or use single quotes"),
-    ("cannot start any token", _QUOTE),
-    ("", _QUOTE),
-)
 
 
 class _ScannerError(BrokenYamlError):
@@ -93,13 +86,9 @@ def _events(text: str, *, pure: bool) -> Iterator[tuple[str, Any]]:
             if kind is not None:
                 yield kind, event
     except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        what = str(error.problem or error.context or "broken").split("\n", 1)[0]
-        remedy = next(remedy for part, remedy in _REMEDIES if part in what)
-        raise _ScannerError(line, column, f"this is no YAML: {what}", remedy) from error
+        raise _ScannerError(*explain_fault(error, last)) from error
     except YAMLError as error:
-        raise _ScannerError(1, 1, f"this is no YAML: {error}", _QUOTE) from error
+        raise _ScannerError(1, 1, f"this is no YAML: {error}", QUOTE) from error
     yield "end", last
 
 
@@ -133,7 +122,7 @@ class _Composer:
         if event.tag is not None:
             raise _broken(event, f"the tag '{event.tag}' is not used here", "remove it")
         if depth > MAX_DEPTH:
-            raise _broken(event, f"lists and keys nest more than {MAX_DEPTH} deep", _QUOTE)
+            raise _broken(event, f"lists and keys nest more than {MAX_DEPTH} deep", QUOTE)
         before = self._count
         self._grow(event, 1)
         node = self._scalar(event) if kind == "scalar" else self._collection(kind, event, depth)
@@ -177,7 +166,7 @@ class _Composer:
         while (following := self.following())[0] != "close":
             key = self.node(*following, depth)
             if not isinstance(key, Scalar) or not isinstance(key.value, str):
-                raise _broken(following[1], "a key must be text", _QUOTE)
+                raise _broken(following[1], "a key must be text", QUOTE)
             if key.text in pairs:
                 raise _broken(
                     following[1],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from cabin.errors import Problem
 from cabin.intents.model import Place
@@ -30,15 +30,29 @@ class Report:
         """Return the problems in the order of their places."""
         return tuple(sorted(self._problems, key=lambda one: (one.file, one.line, one.column)))
 
+    def errors_of(self, file: str) -> tuple[Place, ...]:
+        """Return where the errors of a file are."""
+        return tuple(
+            Place(file, one.line, one.column)
+            for one in self._problems
+            if one.file == file and one.severity == "error"
+        )
+
     def broken(self) -> set[str]:
         """Return the files that have errors."""
         return {one.file for one in self._problems if one.severity == "error"}
 
 
+def nearest(name: str, known: Sequence[str]) -> str:
+    """Return the known name that is nearest; an empty text where none is near."""
+    near = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
+    return near[0] if near else ""
+
+
 def suggest(name: str, known: Iterable[str], otherwise: str) -> str:
     """Return "did you mean 'x'?" where a known name is near, else the other remedy."""
     names = sorted(set(known))
-    near = difflib.get_close_matches(name, names, n=1, cutoff=0.6)
+    near = nearest(name, names)
     if near:
-        return f"did you mean '{near[0]}'?"
+        return f"did you mean '{near}'?"
     return otherwise.format(known=", ".join(names[:12]) + (" ..." if len(names) > 12 else ""))  # noqa: PLR2004

@@ -26,13 +26,15 @@ class Scope:
     """Looks up names: first in the file's own definitions, then in the shared ones.
 
     `unreadable` holds the shared files that could not be read at all; `used` gathers the names
-    that were looked up, as `<rule` and `{slot`.
+    that were looked up, as `<rule` and `{slot`. Where a file `is_cut`, sections of it did not fit,
+    and what is not defined may have stood there.
     """
 
     own: Definitions
     shared: Definitions
     unreadable: tuple[str, ...] = ()
     used: set[str] = field(default_factory=set)
+    is_cut: bool = False
     _blamed: bool = False
 
     def reach(self, templates: Iterable[Written], report: Report) -> Reach:
@@ -116,7 +118,7 @@ class Scope:
             if not self._blamed:
                 self._blamed = True
                 report.error(place, f"{what} is not there", f"mend {self.unreadable[0]} first")
-        else:
+        elif not self.is_cut:
             section = "rules" if sign == "<" else "slots"
             remedy = suggest(name, known, f"add it under '{section}'")
             report.error(place, f"{what} is not defined", remedy)

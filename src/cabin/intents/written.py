@@ -23,6 +23,13 @@ from cabin.intents.template import parse_template
 from cabin.intents.template_error import TemplateError
 from cabin.intents.yaml_tree import Items, Scalar, YamlNode
 
+_SIGNS = re.compile(r"(?<!\\)[,?!*+](?=[\s)\]|]|$)")
+_MEANT = {
+    ",": "remove it; one of several is written (a|b)",
+    "?": "remove it; what may be missing is written [a]",
+    "*": "remove it; free words are a slot of the type text",
+}
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Written:
@@ -59,7 +66,16 @@ def read_templates(node: YamlNode | None, report: Report) -> Iterator[Written]:
     """Yield the sound templates of a list."""
     for item in node.nodes if isinstance(node, Items) else ():
         if isinstance(item, Scalar) and (written := read_template(item, report)):
+            check_signs(item, report)
             yield written
+
+
+def check_signs(scalar: Scalar, report: Report) -> None:
+    """Report punctuation: it says nothing, and who writes it may mean something by it."""
+    if found := _SIGNS.search(scalar.text):
+        sign = found.group()
+        remedy = _MEANT.get(sign, "remove it")
+        report.warning(scalar.at(found.start()), f"'{sign}' is never heard", remedy)
 
 
 def _collect(node: Node, rules: set[str], slots: set[SlotRef]) -> None:

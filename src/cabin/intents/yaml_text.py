@@ -10,7 +10,8 @@ MAX_BYTES = 8 * 2**20
 _FORBIDDEN = re.compile(
     r"[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
-_TAB_INDENT = re.compile(r"^ *\t[ \t]*(?=\S)", re.MULTILINE)
+_MERGE = re.compile(r"^(<{7}|={7}|>{7})(?= |$)", re.MULTILINE)
+_INDENT = re.compile(r"^ *([\t\u00a0\u2000-\u200a\u202f\u3000])[^\S\n]*(?=\S)", re.MULTILINE)
 
 
 class BrokenYamlError(Exception):
@@ -66,10 +67,14 @@ def _decode(data: bytes) -> str:
         raise BrokenYamlError(
             line, column, f"the sign U+{ord(found.group()):04X} is not allowed", "remove it"
         )
-    if found := _TAB_INDENT.search(text):
+    if found := _MERGE.search(text):
         line, _ = _line_column(text[: found.start()])
-        column = found.group().index("\t") + 1
-        raise BrokenYamlError(line, column, "a tab indents this line", "indent with spaces")
+        what = "a merge left its mark here"
+        raise BrokenYamlError(line, 1, what, "keep one of the two sides, without the marks")
+    if found := _INDENT.search(text):
+        line, column = _line_column(text[: found.start(1)])
+        what = "a tab" if found.group(1) == "\t" else "a space of another kind"
+        raise BrokenYamlError(line, column, f"{what} indents this line", "indent with plain spaces")
     return text
 
 

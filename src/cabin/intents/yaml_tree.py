@@ -41,15 +41,15 @@ class Scalar:
         if seen == 0 and not self.text.strip():
             return self.place
         blank = offset >= len(self.text) or self.text[offset].isspace()
-        for index, (line, column) in enumerate(self._signs()):
+        for index, (line, column, length) in enumerate(self._signs()):
             if index == seen - 1 and blank:
-                return Place(self.source.file, line, column + 1)
+                return Place(self.source.file, line, column + length)
             if index == seen:
                 return Place(self.source.file, line, column)
         return self.place
 
-    def _signs(self) -> Iterator[tuple[int, int]]:
-        """Yield the place of each character that is no white space, in order.
+    def _signs(self) -> Iterator[tuple[int, int, int]]:
+        """Yield line, column and length of each character that is no white space, in order.
 
         Folding and indentation only ever change white space, so that the order of the other
         characters is the same in the file and in the text, whatever the style.
@@ -65,7 +65,7 @@ class Scalar:
             line, column = line + 1, 1
 
 
-def _signs_of_line(text: str, line: int, column: int, style: str) -> Iterator[tuple[int, int]]:
+def _signs_of_line(text: str, line: int, column: int, style: str) -> Iterator[tuple[int, int, int]]:
     at = column - 1
     while at < len(text):
         sign = text[at]
@@ -73,11 +73,10 @@ def _signs_of_line(text: str, line: int, column: int, style: str) -> Iterator[tu
         if style == '"' and sign == "\\":
             length, shown = _escape(text, at)
             if shown:
-                yield line, at + 1
+                yield line, at + 1, length
         elif not sign.isspace():
-            yield line, at + 1
-            if style == "'" and sign == "'":
-                length = 2
+            length = 2 if style == "'" and sign == "'" else 1
+            yield line, at + 1, length
         at += length
 
 

@@ -144,6 +144,42 @@ def test_phrases_hold_only_what_the_template_holds(source: str, seed: int) -> No
         assert Analysis({}).certain_slots(node) == set.intersection(*names)
 
 
+def test_plain_sentences_seldom_have_every_optional_part() -> None:
+    from cabin.intents.draw import draw
+
+    words = "abcdefgh"
+    node = parse_template("go " + " ".join(f"[{word}]" for word in words))
+    rng = random.Random(1)
+    drawn = {
+        plain: [len(draw(node, {}, rng, plain=plain)) - 1 for _ in range(1000)]
+        for plain in (False, True)
+    }
+    assert 3.8 < sum(drawn[False]) / 1000 < 4.2
+    assert sum(drawn[True]) / 1000 < 3
+    assert max(drawn[True]) > 3, "but each may come"
+    assert min(drawn[True]) == 0
+
+
+def test_plain_sentences_begin_with_what_the_author_wrote_first() -> None:
+    from cabin.intents.draw import draw
+
+    rng, node = random.Random(1), parse_template("(open|lower|drop|lessen)")
+    first = sum(draw(node, {}, rng, plain=True) == (Text("open"),) for _ in range(1000))
+    assert 400 < first < 560
+    assert 200 < sum(draw(node, {}, rng) == (Text("open"),) for _ in range(1000)) < 300
+
+
+def test_plain_sentences_do_not_stutter(write: Write) -> None:
+    text = """
+        domain: a
+        intents: {a.x: {description: d, sentences: ["give [to] [to] me"]}}
+    """
+    spec = load(write({"a.yaml": text}), "xx").intents["a.x"]
+    assert "give to to me" in {one.text for one in sample(spec, random.Random(1), 9)}
+    said = {one.text for one in sample(spec, random.Random(1), 9, plain=True)}
+    assert said == {"give me", "give to me"}
+
+
 def test_rules_in_rules_are_counted_once_each(write: Write) -> None:
     rules = {f"r{n}": "(" + "|".join([f"<r{n + 1}> [x]"] * 30) + ")" for n in range(1, 7)}
     lines = "".join(f'  {name}: "{rule}"\n' for name, rule in {**rules, "r7": "go"}.items())

@@ -6,6 +6,7 @@ import random
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import combinations
+from os.path import commonprefix
 
 from cabin.authoring.finding import Finding, warning
 from cabin.authoring.sounds import Sounds, alike
@@ -22,6 +23,7 @@ MOST_PHRASES = 10**24
 _DRAWN = 2  # sentences of a template that are read
 _PHRASES = 12  # phrases of a template that are compared
 _LIKE_SPELLING = 70  # of 100
+_SHORTEST_STEM, _LONGEST_PREFIX = 4, 3  # letters
 
 
 def check_sentences(catalogue: Catalogue, matcher: Matcher) -> Iterator[Finding]:
@@ -39,7 +41,7 @@ def check_sentences(catalogue: Catalogue, matcher: Matcher) -> Iterator[Finding]
 def _collisions(spec: IntentSpec, template: Template, matcher: Matcher) -> Iterator[Finding]:
     """Yield a warning where a sentence of a template gives another intent."""
     rng = random.Random(template.source)  # noqa: S311 - sentences, no secrets
-    for one in sample(replace(spec, sentences=(template,)), rng, _DRAWN):
+    for one in sample(replace(spec, sentences=(template,)), rng, _DRAWN, plain=True):
         interpretation = matcher.interpret(one.text)
         intents = interpretation.rivals or interpretation.intents
         others = {each.name for each in intents} - {spec.name}
@@ -110,7 +112,7 @@ def _frames(catalogue: Catalogue) -> Mapping[tuple[str, ...], list[_Said]]:
 def _phrases(spec: IntentSpec, template: Template) -> Iterable[tuple[str, ...]]:
     """Return some phrases of a template; slots are words of their own."""
     rng = random.Random(template.source)  # noqa: S311 - sentences, no secrets
-    drawn = (draw(template.node, spec.rules, rng) for _ in range(_PHRASES))
+    drawn = (draw(template.node, spec.rules, rng, plain=True) for _ in range(_PHRASES))
     return dict.fromkeys(
         tuple(
             word
@@ -122,9 +124,17 @@ def _phrases(spec: IntentSpec, template: Template) -> Iterable[tuple[str, ...]]:
 
 
 def _confusable(one: str, other: str, sounds: Sounds) -> bool:
-    """Return whether two words are near in sound or in letters."""
+    """Return whether two words are near in sound, or differ in their first syllable alone.
+
+    What stands before a stem is easily lost or taken for another ("unpause", "decrease"). Letters
+    count where no sound is known.
+    """
     from rapidfuzz import fuzz
 
     if one == other:
         return False
-    return alike(sounds.of(one), sounds.of(other)) or fuzz.ratio(one, other) >= _LIKE_SPELLING
+    stem = len(commonprefix((one[::-1], other[::-1])))
+    if stem >= _SHORTEST_STEM and max(len(one), len(other)) - stem <= _LONGEST_PREFIX:
+        return True
+    ways = sounds.of(one), sounds.of(other)
+    return alike(*ways) if all(ways) else fuzz.ratio(one, other) >= _LIKE_SPELLING

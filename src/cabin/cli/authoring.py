@@ -100,7 +100,8 @@ def sample(
     catalogue = load_catalogue_with(settings)
     known_intent(catalogue, intent)
     spec = catalogue.intents[intent]
-    for sentence in draw(spec, random.Random(seed), count):  # noqa: S311 - sentences, no secrets
+    rng = random.Random(seed)  # noqa: S311 - sentences, no secrets
+    for sentence in draw(spec, rng, count, plain=True):
         if as_json:
             print_record({"text": sentence.text, "intent": intent, "slots": dict(sentence.slots)})
         else:

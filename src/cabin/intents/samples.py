@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import product
+from itertools import pairwise, product
 
 from cabin.intents.draw import draw
 from cabin.intents.expand import Phrase, count_phrases, expand
@@ -26,25 +26,35 @@ class Sample:
     slots: Mapping[str, SlotValue] = field(default_factory=dict)
 
 
-def sample(spec: IntentSpec, rng: random.Random, count: int) -> tuple[Sample, ...]:
+def sample(
+    spec: IntentSpec, rng: random.Random, count: int, *, plain: bool = False
+) -> tuple[Sample, ...]:
     """Return up to `count` different sentences, drawn at random.
 
-    Every alternative is as likely as its neighbours; an intent with few sentences gives fewer.
-    Numbers are in figures, durations in English.
+    Every alternative is as likely as its neighbours, unless the sentences are to be `plain`, as
+    people speak (see `draw`). An intent with few sentences gives fewer. Numbers are in figures,
+    durations in English.
     """
     drawn: dict[str, Sample] = {}
     misses = 0
     while len(drawn) < count and misses < _PATIENCE and spec.sentences:
         misses += 1
-        phrase = draw(rng.choice(spec.sentences).node, spec.rules, rng)
+        phrase = draw(rng.choice(spec.sentences).node, spec.rules, rng, plain=plain)
         refs = _refs(phrase)
         if refs is None:
             continue
-        values = [draw_value(spec.slots[ref.slot], ref.name, spec, rng) for ref in refs]
+        values = [
+            draw_value(spec.slots[ref.slot], ref.name, spec, rng, plain=plain) for ref in refs
+        ]
         one = _fill(spec.name, phrase, values)
-        if one.text not in drawn:
+        if one.text not in drawn and not (plain and _stutters(one.text)):
             drawn[one.text], misses = one, 0
     return tuple(drawn.values())
+
+
+def _stutters(text: str) -> bool:
+    """Return whether a word stands twice in a row, where two parts that met have it both."""
+    return any(one == other for one, other in pairwise(text.split()))
 
 
 def expansions(spec: IntentSpec) -> Iterator[Sample]:

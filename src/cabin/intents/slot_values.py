@@ -52,13 +52,15 @@ def count_values(slot: SlotSpec, name: str, spec: IntentSpec) -> int:
 
 
 def draw_value(
-    slot: SlotSpec, name: str, spec: IntentSpec, rng: random.Random
+    slot: SlotSpec, name: str, spec: IntentSpec, rng: random.Random, *, plain: bool = False
 ) -> tuple[str, SlotValue]:
-    """Return one value at random, with the words for it."""
+    """Return one value at random, with the words for it; with `plain`, as people mostly say it."""
     match slot:
         case ListSlot(choices=choices):
             choice = rng.choice(choices)
-            return words_of(draw(rng.choice(choice.says).node, spec.rules, rng)), choice.value
+            says = choice.says[:1] if plain else choice.says
+            said = draw(rng.choice(says).node, spec.rules, rng, plain=plain)
+            return words_of(said), choice.value
         case NumberSlot(digits=True):
             length = rng.randint(int(slot.minimum), int(slot.maximum))
             digits = "".join(rng.choices("0123456789", k=length))

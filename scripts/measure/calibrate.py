@@ -9,7 +9,6 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
@@ -18,7 +17,7 @@ from cabin.stt.confidence import Calibration, Evidence
 from measure import commands, outside
 from measure.commands import COMMANDS, fresh, noisy
 from measure.hearing import Hearing, Reading
-from measure.meaning import Reader
+from measure.task import Task
 
 SEED = 2
 _SNRS: tuple[float | None, ...] = (None, 10, 0)
@@ -26,14 +25,6 @@ _BINS = 10
 _STEPS, _RIDGE = 60, 1e-3
 _SIGNS = (0, 1, 1, -1)
 """Which way each number of a calibration may weigh; the first one either way."""
-
-
-@dataclass(frozen=True, slots=True)
-class Where:
-    """Holds the folder with `speech` and `sentences`, and the one for what is spoken."""
-
-    data: Path
-    room: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,21 +36,17 @@ class Case:
     weight: float = 1.0
 
 
-def cases(
-    hearing: Hearing, reader: Reader, where: Where, most: int, *, meant: float, fitting: bool
-) -> list[Case]:
+def cases(hearing: Hearing, task: Task, *, meant: float, fitting: bool) -> list[Case]:
     """Return what was understood of commands and of other speech.
 
     Args:
         hearing: the model.
-        reader: the intents.
-        where: the folders of data and of what is spoken.
-        most: how many sentences of each kind.
+        task: the intents, the data, and how many clips of each kind.
         meant: what share of what is understood is meant for the car, 0 to 1.
         fitting: whether the cases are to be fitted on, or others that are judged.
     """
-    seed = SEED if fitting else commands.SEED
-    own = list(fresh(reader, where.room, min(most, COMMANDS), seed))
+    reader, seed = task.reader, SEED if fitting else commands.SEED
+    own = list(fresh(reader, task.room, min(task.most, COMMANDS), seed))
     found = [
         (reading, reader.heard([reading.transcript], unsure=True).meaning, clip.meaning)
         for snr in _SNRS
@@ -69,17 +56,12 @@ def cases(
     own_cases = [Case(one, got == wanted) for one, got, wanted in found if got]
     others = [
         Case(one, right=False)
-        for each in _others(where, most)
+        for each in outside.other_speech(task)
         if _for_fitting(each) == fitting and not reader.meant(each.text)
         for one in hearing.utterances(each.pcm)
         if reader.heard([one.transcript], unsure=True).meaning
     ]
     return [*_weighed(own_cases, meant), *_weighed(others, 1 - meant)]
-
-
-def _others(where: Where, most: int) -> Iterator[outside.Other]:
-    yield from outside.passages(where.data / "speech", most)
-    yield from outside.sentences(where.data / "sentences", where.room, most)
 
 
 def _for_fitting(other: outside.Other) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -41,7 +41,7 @@ class Order:
     meaning: Meaning
 
 
-def measure(data: Path, models: list[Path], room: Path, most: int) -> Iterator[str]:
+def measure(data: Path, models: list[Path], room: Path, *, most: int, peers: int) -> Iterator[str]:
     """Yield the lines of the table.
 
     Args:
@@ -49,22 +49,26 @@ def measure(data: Path, models: list[Path], room: Path, most: int) -> Iterator[s
         models: the model under test, then those beside it.
         room: a folder for the intents, the graphs and what was heard.
         most: how many orders to hear.
+        peers: how many of them PocketSphinx hears, which takes a second of work for each sound.
     """
     catalogue = import_intents(data, room)
     reader = Reader(catalogue)
     orders = _read(data / DOMAIN, most)
     sounds = {snr: _sounds(orders, data / "noise/kitchen.flac", snr) for snr in SNRS}
-    heads = ("clean" if snr is None else f"{snr:g} dB" for snr in SNRS)
-    yield f"{len(orders)} orders, accepted in %"
-    yield f"{'':<34}" + "".join(f"{head:>8}" for head in heads)
-    for model in models:
-        yield from _rows(model, catalogue, room, partial(_row, sounds, orders, reader))
-    peer = Hearing(PEER, "pocketsphinx", partial(pocketsphinx, catalogue), room)
-    yield _row(sounds, orders, reader, peer)
+    heads = "".join(f"{'clean' if snr is None else f'{snr:g} dB':>8}" for snr in SNRS)
+    hearings = [pair for model in models for pair in _hearings(model, catalogue, room)]
+    yield f"{f'accepted of {len(orders)} orders, in %':<34}{heads}"
+    for hearing, sure in hearings:
+        yield from _rows(sounds, orders, reader, hearing, sure)
     yield f"{'to reach':<34}" + "".join(f"{WANTED[snr]:8.1f}" for snr in SNRS)
+    step = -(-len(orders) // max(1, peers))
+    few, heard = orders[::step], {snr: each[::step] for snr, each in sounds.items()}
+    yield f"{f'of {len(few)} orders, one in {step}':<34}{heads}"
+    peer = Hearing(PEER, "pocketsphinx", partial(pocketsphinx, catalogue), room)
+    for hearing, sure in (*hearings, (peer, None)):
+        yield from _rows(heard, few, reader, hearing, sure)
 
 
-Row = Callable[..., str]
 PEER = "PocketSphinx, the same sentences"
 
 
@@ -85,23 +89,33 @@ def import_intents(data: Path, room: Path) -> Catalogue:
     return load(room / "intents", "en")
 
 
-def _rows(model: Path, catalogue: Catalogue, room: Path, row: Row) -> Iterator[str]:
-    """Yield the rows of one model: its graph made for the orders, else a grammar at run time."""
-    built = room / "built" / fingerprint(model)
+def _hearings(
+    model: Path, catalogue: Catalogue, room: Path
+) -> Iterator[tuple[Hearing, Calibration | None]]:
+    """Yield what hears with a model: its graph made for the orders, else a grammar at run time."""
     if witnessed(model):
-        build(model, [catalogue], built)
-    else:
-        engine = vosk_engine.load(model)
-        grammar = build_grammar(catalogue, engine)
-        make = partial(engine.recogniser, grammar)
-        yield row(of_model(f"{model.name}, its own graph", model, room))
-        yield row(Hearing(f"{model.name}, runtime grammar", f"{model.name}-grammar", make, room))
+        built = build(model, [catalogue], room / "built" / fingerprint(model)).folder
+        yield of_model(model.name, built, room), calibration_of(model)
         return
-    hearing = of_model(model.name, built, room)
-    yield row(hearing)
-    calibration = calibration_of(model)
-    if calibration:
-        yield row(hearing, name="  and sure enough to be heeded", sure=calibration)
+    engine = vosk_engine.load(model)
+    make = partial(engine.recogniser, build_grammar(catalogue, engine))
+    yield of_model(f"{model.name}, its own graph", model, room), None
+    yield Hearing(f"{model.name}, runtime grammar", f"{model.name}-grammar", make, room), None
+
+
+def _rows(
+    sounds: Mapping[float | None, list[bytes]],
+    orders: list[Order],
+    reader: Reader,
+    hearing: Hearing,
+    sure: Calibration | None,
+) -> Iterator[str]:
+    """Yield the row of all that is heard, and that of what is heeded."""
+    yield _row(sounds, orders, reader, hearing)
+    if sure:
+        yield _row(
+            sounds, orders, reader, hearing, name="  and sure enough to be heeded", sure=sure
+        )
 
 
 def _row(

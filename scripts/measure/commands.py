@@ -21,6 +21,7 @@ from measure.hearing import Hearing
 from measure.meaning import Meaning, Reader
 from measure.sounds import in_car
 from measure.spoken import drawn, in_words, spoken
+from measure.task import Task
 
 SEED, COMMANDS = 1, 320
 """How many sentences are drawn at most."""
@@ -39,33 +40,24 @@ class Clip:
     meaning: Meaning
 
 
-def measure(
-    hearings: list[tuple[Hearing, Calibration | None]],
-    reader: Reader,
-    data: Path,
-    room: Path,
-    most: int,
-) -> Iterator[str]:
-    """Yield the lines of the tables.
-
-    Args:
-        hearings: the model under test and those beside it, with their calibrations.
-        reader: the intents of the car.
-        data: the folder of sentences that people say, if it is there.
-        room: a folder for what is spoken.
-        most: how many sentences of each kind to hear.
-    """
-    drawn_ones = list(fresh(reader, room, most, SEED))
-    said = list(people_say(reader, data, room, most // 2))
-    for hearing, sure in hearings:
+def measure(task: Task) -> Iterator[str]:
+    """Yield the lines of the tables."""
+    reader, most = task.reader, min(task.most, COMMANDS)
+    drawn_ones = list(fresh(reader, task.room, most, SEED))
+    said = list(people_say(reader, task.data / "sentences", task.room, most // 2))
+    own = recordings()
+    for hearing, sure in task.hearings:
         yield f"{hearing.name}: commands, in %"
-        yield f"{'':<46}{'clips':>6}{'right':>8}{'(acts)':>8}{'wrong':>8}{'nothing':>9}"
-        yield _row("recordings of the repository", hearing, sure, reader, recordings())
+        yield f"{'':<54}{'clips':>6}{'right':>8}{'(acts)':>8}{'wrong':>8}{'nothing':>9}"
         for snr in SNRS:
-            for name, clips in (("drawn from the intents", drawn_ones), ("that people say", said)):
+            at = "clean" if snr is None else f"car noise at {snr:g} dB"
+            for name, clips in (
+                ("recordings of the repository", own),
+                ("sentences drawn from the intents", drawn_ones),
+                ("sentences that people say", said),
+            ):
                 if clips:
-                    at = "clean" if snr is None else f"car noise at {snr:g} dB"
-                    yield _row(f"sentences {name}, {at}", hearing, sure, reader, noisy(clips, snr))
+                    yield _row(f"{name}, {at}", hearing, sure, reader, noisy(clips, snr))
         yield from _by_voice(hearing, sure, reader, drawn_ones)
     yield f"to reach: {WANTED[None]} clean, {WANTED[10]} at 10 dB"
 
@@ -132,7 +124,7 @@ def _row(
     shares = "".join(
         f"{100 * cell / every:{width}.1f}" for cell, width in zip(cells, (8, 8, 8, 9), strict=True)
     )
-    return f"  {name:<44}{every:>6}{shares}"
+    return f"  {name:<52}{every:>6}{shares}"
 
 
 def _by_voice(

@@ -44,6 +44,7 @@ class SlotReaders:
         """Build the phrases of the lists and the units; `rules` are those each slot may use."""
         self.slots = tuple(slots)
         self._cut = tokeniser.words
+        self.functions = frozenset(word for text in language.functions for word in self._cut(text))
         self.numbers = NumberReader(language, tokeniser)
         self.lists: dict[int, Phrases[SlotValue]] = {
             at: Phrases(self._phrases(slot, rules[at]))
@@ -139,14 +140,16 @@ class SentenceSlots:
             case model.TextSlot():
                 return [
                     Reading(end, "", TEXT + TEXT_WORD * (end - start))
-                    for end in range(start + 1, self._end_of_text(slot, spec, start) + 1)
+                    for end in self._ends_of_text(slot, spec, start)
                 ]
 
-    def _end_of_text(self, slot: int, spec: model.TextSlot, start: int) -> int:
-        """Return where a free text that begins at a token ends at the latest."""
+    def _ends_of_text(self, slot: int, spec: model.TextSlot, start: int) -> range:
+        """Return where a free text may end that begins at a token; no text is just "the"."""
         last = min(len(self._words), start + spec.max_words)
-        never = self._readers.never[slot]
-        return next((at for at in range(start, last) if self._words[at] in never), last)
+        never, functions = self._readers.never[slot], self._readers.functions
+        end = next((at for at in range(start, last) if self._words[at] in never), last)
+        first = next((at for at in range(start, end) if self._words[at] not in functions), end)
+        return range(first + 1, end + 1)
 
     def _number(self, spec: model.NumberSlot, start: int) -> list[Reading]:
         found = self.numbers.get(start)

@@ -6,7 +6,6 @@ import random
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import combinations
-from os.path import commonprefix
 
 from cabin.authoring.finding import Finding, warning
 from cabin.authoring.sounds import Sounds, alike
@@ -23,7 +22,7 @@ MOST_PHRASES = 10**24
 _DRAWN = 2  # sentences of a template that are read
 _PHRASES = 12  # phrases of a template that are compared
 _LIKE_SPELLING = 70  # of 100
-_SHORTEST_STEM, _LONGEST_PREFIX = 4, 3  # letters
+_SHORTEST_STEM, _LONGEST_PREFIX = 5, 3  # letters
 
 
 def check_sentences(catalogue: Catalogue, matcher: Matcher) -> Iterator[Finding]:
@@ -130,10 +129,11 @@ def _confusable(one: str, other: str, sounds: Sounds) -> bool:
     count where no sound is known.
     """
     from rapidfuzz import fuzz
+    from rapidfuzz.distance import Postfix
 
     if one == other:
         return False
-    stem = len(commonprefix((one[::-1], other[::-1])))
+    stem = Postfix.similarity(one, other)
     if stem >= _SHORTEST_STEM and max(len(one), len(other)) - stem <= _LONGEST_PREFIX:
         return True
     ways = sounds.of(one), sounds.of(other)

@@ -60,12 +60,12 @@ class Tokeniser:
     def __init__(self, contractions: Mapping[str, str]) -> None:
         """Take contractions as short form -> long form."""
         self._long: dict[tuple[str, ...], tuple[str, ...]] = {}
-        self._widest = 1
+        self._widest: dict[str, int] = {}  # words of the longest contraction that a word begins
         for short, long in contractions.items():
             key = tuple(word for word, _, _ in self._cut(short))
             if key:
                 self._long[key] = tuple(_canonical(word) for word, _, _ in self._cut(long))
-                self._widest = max(self._widest, len(key))
+                self._widest[key[0]] = max(self._widest.get(key[0], 0), len(key))
 
     @staticmethod
     def _cut(text: str) -> list[tuple[str, int, int]]:
@@ -78,20 +78,19 @@ class Tokeniser:
     def __call__(self, text: str) -> tuple[Token, ...]:
         """Return the tokens of a text; a contraction's tokens share its place."""
         raw = self._cut(text)
+        said = [word for word, _, _ in raw]
         tokens: list[Token] = []
         index = 0
         while index < len(raw):
-            width = min(self._widest, len(raw) - index)
-            while (
-                width and tuple(word for word, _, _ in raw[index : index + width]) not in self._long
-            ):
+            word, start, end = raw[index]
+            width = min(self._widest.get(word, 0), len(raw) - index)
+            while width and tuple(said[index : index + width]) not in self._long:
                 width -= 1
             if width:
-                key = tuple(word for word, _, _ in raw[index : index + width])
-                start, end = raw[index][1], raw[index + width - 1][2]
-                tokens.extend(Token(word, start, end) for word in self._long[key])
+                end = raw[index + width - 1][2]
+                long = self._long[tuple(said[index : index + width])]
+                tokens.extend(Token(word, start, end) for word in long)
             else:
-                word, start, end = raw[index]
                 tokens.append(Token(_canonical(word), start, end))
             index += width or 1
         return tuple(tokens)

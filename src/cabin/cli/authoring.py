@@ -53,6 +53,8 @@ def check(
         note(line)
     if not as_json:
         accepted = f" ({len(report.accepted)} accepted)" if report.accepted else ""
+        listed = warnings or strict or not report.warnings
+        accepted += "" if listed else "; --warnings lists them"
         print(
             f"{report.intents} intents, {report.templates} templates, {report.tests} tests: "
             f"{_count(report.errors, 'error')}, {_count(report.warnings, 'warning')}{accepted}"

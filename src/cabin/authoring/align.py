@@ -9,12 +9,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from math import inf
 
 from cabin.authoring.exact_ends import ExactEnds
-from cabin.intents.join import flatten
+from cabin.authoring.ways import EDIT, Way, Words, built, either, items_of
 from cabin.intents.model import (
     Alternatives,
     Node,
@@ -33,58 +31,9 @@ LIMIT = 75.0
 LIMIT_NAMED = 150.0
 """The same, where somebody says what is meant."""
 
-_EDIT = 10.0
-_TELLING = 20.0  # on top, for a word that only a few intents have
 _SLOT = 30.0  # a value that was not said
 _IGNORED = 16.0  # on top, for a word that no intent has: it is likely said instead of another
 _LONGEST_NEW = 3  # words that take the place of a part
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """Holds one way to lay words along parts: its cost, the parts as they become, the changes."""
-
-    cost: float = 0.0
-    parts: tuple[Node | str, ...] = ()  # a text stands for a word that the template lacks
-    edits: tuple[str, ...] = ()
-    new: int = 0  # words that the template lacked
-
-    def then(self, other: Way) -> Way:
-        """Return this way and another after it."""
-        return Way(
-            self.cost + other.cost,
-            self.parts + other.parts,
-            self.edits + other.edits,
-            self.new + other.new,
-        )
-
-    def within(self, node: Node) -> Way:
-        """Return the way with a node for its parts."""
-        return Way(self.cost, (node,), self.edits, self.new)
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """Holds the words of a sentence, and what may be done with them.
-
-    `fixed` are words that are never changed; `weights` says how much a word tells, 0 to 1.
-    """
-
-    words: tuple[str, ...]
-    numbers: frozenset[int]
-    fillers: Mapping[int, Iterable[int]]
-    fixed: frozenset[str]
-    weights: dict[str, float]
-
-    def cost(self, word: str) -> float:
-        """Return what it costs to change something about a word."""
-        if word in self.fixed or word[0].isdecimal():
-            return inf
-        return _EDIT + _TELLING * self.weights.get(word, 0.0)
-
-    def new(self, at: int) -> float:
-        """Return what it costs to take the word at a token into the template."""
-        return inf if at in self.numbers else self.cost(self.words[at])
 
 
 class Aligner:
@@ -99,7 +48,7 @@ class Aligner:
 
     def best(self, template: Node) -> Way | None:
         """Return the cheapest way to lay the whole sentence along a template, if it is small."""
-        ways = self._sequence(_items(template), 0, outer=True)
+        ways = self._sequence(items_of(template), 0, outer=True)
         return ways.get(len(self._words.words))
 
     def _part(self, part: Node, at: int) -> dict[int, Way]:
@@ -118,7 +67,7 @@ class Aligner:
         unlikely = Way(_IGNORED)  # what may as well be left out
         match part:
             case Sequence():
-                inner = self._sequence(_items(part), at).items()
+                inner = self._sequence(items_of(part), at).items()
                 found = [(end, way.within(built(way.parts))) for end, way in inner if way.edits]
             case Optional(item):
                 inner = self._part(item, at).items()
@@ -161,7 +110,7 @@ class Aligner:
                 break
             said = " ".join(words[at:end])
             edit = f"'{said}' instead of '{print_template(part)}'"
-            found.append((end, Way(cost - 1, (_either(part, said),), (edit,), end - at)))
+            found.append((end, Way(cost - 1, (either(part, said),), (edit,), end - at)))
         return found
 
     def _ends_as(self, part: Node, at: int, end: int) -> bool:
@@ -206,7 +155,7 @@ class Aligner:
             if outer or number:
                 self._insert(ways)
             following: dict[int, Way] = {}
-            lost = _EDIT + self._omission(item) if len(items) > 1 else inf
+            lost = EDIT + self._omission(item) if len(items) > 1 else inf
             for start, way in ways.items():
                 for end, one in self._part(item, start).items():
                     self._keep(following, end, way.then(one))
@@ -236,37 +185,3 @@ class Aligner:
         known = ways.get(end)
         if way.cost <= self._limit and (known is None or way.cost < known.cost):
             ways[end] = way
-
-
-def built(parts: Iterable[Node | str]) -> Node:
-    """Return parts as one node; new words that stand together become one optional part."""
-    nodes: list[Node] = []
-    new: list[str] = []
-    for part in (*parts, None):
-        if isinstance(part, str):
-            new.append(part)
-            continue
-        if new:
-            nodes.append(Optional(Text(" ".join(new))))
-            new = []
-        if part is not None:
-            nodes.append(part)
-    return flatten(nodes) or Sequence(tuple(nodes))
-
-
-def _items(node: Node) -> tuple[Node, ...]:
-    """Return the parts of a sequence with each word as a part of its own."""
-    items = node.items if isinstance(node, Sequence) else (node,)
-    return tuple(
-        each
-        for item in items
-        for each in (map(Text, item.text.split()) if isinstance(item, Text) else (item,))
-    )
-
-
-def _either(part: Node, said: str) -> Node:
-    """Return a part that may also be said otherwise."""
-    if isinstance(part, Optional):
-        return Optional(_either(part.item, said))
-    items = part.items if isinstance(part, Alternatives) else (part,)
-    return Alternatives((*items, Text(said)))

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from math import log
 
-from cabin.authoring.align import LIMIT, LIMIT_NAMED, Aligner, Way, Words, built
+from cabin.authoring.align import LIMIT, LIMIT_NAMED, Aligner
 from cabin.authoring.exact_ends import ExactEnds
+from cabin.authoring.ways import Way, Words, built
 from cabin.authoring.word_index import WordIndex
 from cabin.intents.model import Catalogue, IntentSpec, IntentTest, Template
 from cabin.intents.print_template import print_template

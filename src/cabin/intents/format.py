@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cabin.intents.model import ROLES
+from cabin.intents.roles import ROLES
 from cabin.intents.shapes import (
     EitherShape,
     FlagShape,

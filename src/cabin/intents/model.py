@@ -193,25 +193,6 @@ class IntentSpec:
     never: tuple[IntentTest, ...] = ()
 
 
-ROLES: Mapping[str, str] = {
-    "article": 'says "one" before a large number or a unit of time ("a hundred", "an hour")',
-    "half": 'adds or is a half ("twenty and a half", "half an hour")',
-    "link": 'stands inside a number or duration ("and", "of")',
-    "minus": 'makes a number negative ("minus")',
-    "zero": 'says zero among digits ("oh")',
-    "double": 'doubles the digit that follows ("double five")',
-    "triple": "triples the digit that follows",
-    "correct": 'takes back what was just said ("no wait", "i mean")',
-    "last": 'names the last of several choices ("last")',
-    "pick": 'stands around the name of a choice ("one", "option", "number")',
-    "keep": 'is never left out nor skipped: negations and question words ("not", "is", "what")',
-    "deny": 'is of those kept, and turns what is said around: it is never guessed ("not", "only")',
-    "ask": 'is of those kept, and opens a question ("is", "what")',
-    "things": 'is never left out nor skipped: what a sentence is about ("door", "alarm")',
-}
-"""The parts that words play in reading a sentence, whatever the intent."""
-
-
 @dataclass(frozen=True, slots=True)
 class Language:
     """Holds what is true of a language and not of an intent (`intents/<lang>/language.yaml`).
@@ -222,7 +203,7 @@ class Language:
     opposites: words of which one is never read as the other ("on", "off").
     units: unit name -> words that say it.
     contractions: short form -> long form ("what's" -> "what is").
-    roles: a part that words play in reading (a key of ROLES) -> the words that play it.
+    roles: a part that words play in reading (a key of `roles.ROLES`) -> the words that play it.
     replies: wording that belongs to no intent (not understood, yes or no?, undone ...).
     measures: unit -> how a number with it is written, spoken for one, for many, for a half
     ("{number} km", "{number} kilometre", "{number} kilometres", "half a kilometre").

@@ -17,7 +17,7 @@ Ways: TypeAlias = tuple[tuple[int, int], ...]
 Ends: TypeAlias = tuple[int, ...]
 """The templates that end in a state."""
 
-_MOST = 20_000
+_MOST = 10_000
 """So many states are kept; then all are made anew."""
 
 

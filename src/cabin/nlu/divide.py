@@ -174,8 +174,9 @@ def _has_free_text(part: Part) -> bool:
         return False
     spec = intents[choice.best.intent.name]
     return any(
-        slot.value == slot.text and isinstance(source, TextSlot)
+        isinstance(source, TextSlot)
         for slot in choice.best.intent.slots
+        if slot.value == slot.text  # as free words give it; only then are the templates looked at
         for source in sources(spec, slot.name)
     )
 

@@ -19,7 +19,8 @@ Write = Callable[[Mapping[str, str]], Path]
 PAGE = (Path(__file__).parents[2] / "docs" / "intent-format.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
 LANGUAGE = next(block for block in BLOCKS if block.startswith("# language.yaml"))
-FILES = [block for block in BLOCKS if block != LANGUAGE]
+FILES = [block for block in BLOCKS if "domain: " in block]
+SHARED = [block for block in BLOCKS if block not in (*FILES, LANGUAGE)]
 ROWS = re.findall(
     r"^\| `(.+?)` \| (.+?) \|$", PAGE.split("## Templates")[1].split("##")[0], re.MULTILINE
 )
@@ -27,7 +28,18 @@ ROWS = re.findall(
 
 def test_there_are_examples() -> None:
     assert len(FILES) >= 3
+    assert len(SHARED) >= 1
     assert len(ROWS) >= 10
+
+
+@pytest.mark.parametrize("text", SHARED, ids=lambda text: text.split("\n")[0])
+def test_every_shared_file_is_sound(write: Write, text: str) -> None:
+    lamp = """\
+domain: lamp
+intents:
+  lamp.on: {description: Switches the lamp on., sentences: lamp on}
+"""
+    assert load(write({"lamp.yaml": lamp, "_shared.yaml": text}), "xx").problems == ()
 
 
 @pytest.mark.parametrize("text", FILES, ids=lambda text: text.split("domain: ")[1].split()[0])

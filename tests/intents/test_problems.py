@@ -50,7 +50,7 @@ SHAPES = [
     ("domain: Lamp\nintents: {a.b: {description: d, sentences: x}}\n", ["1:9: 'Lamp' is no name; use small letters, digits and '_', for instance 'rear_left'"]),
     (INTENT + "ruls: {}\n", ["6:1: the key 'ruls' is not known; did you mean 'rules'?"]),
     (INTENT + "    sentence: x\n", ["6:5: the key 'sentence' is not known; did you mean 'sentences'?"]),
-    (INTENT + "    zzz: x\n", ["6:5: the key 'zzz' is not known; the keys here are: ask, command, confirm, description, never, replies, sentences, tests"]),
+    (INTENT + "    zzz: x\n", ["6:5: the key 'zzz' is not known; the keys here are: ask, command, confirm, description, examples, never, replies, sentences, tests"]),
     (INTENT.replace("lamp.on", "lampon"), ["3:3: 'lampon' is no name; write domain.verb_noun, for instance 'climate.set_temperature'"]),
     (INTENT.replace("lamp.on", "light.on"), ["3:3: the intent 'light.on' is not of the domain 'lamp'; call it 'lamp.on' or move it to another file"]),
     (INTENT.replace("    description: d\n", ""), ["4:5: the key 'description' is missing; add it"]),
@@ -69,7 +69,7 @@ SHAPES = [
     (INTENT + "    command: {name: lamp.set, with: {on: null}}\n", ["6:42: expected a number or text, found nothing; put it in double quotes"]),
     (INTENT + "    replies: [ok]\n", ["6:14: expected keys with values, found a list"]),
     (INTENT + "    replies: {Done: ok}\n", ["6:15: 'Done' is no name; use small letters, digits and '_', for instance 'rear_left'"]),
-    ("domain: lamp\nintents: {lamp.on: on}\n", ["2:20: expected keys (description, sentences, command, ask, confirm, replies, tests, never), found the text 'on'"]),
+    ("domain: lamp\nintents: {lamp.on: on}\n", ["2:20: expected keys (description, sentences, command, ask, confirm, replies, tests, never, examples), found the text 'on'"]),
 ]  # fmt: skip
 
 SLOTS = [

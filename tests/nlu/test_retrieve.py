@@ -27,7 +27,7 @@ def mistakes(product: Matcher) -> Mistakes:
 
 def retrieved(product: Matcher, mistakes: Mistakes, sentence: Sentence) -> list[Found]:
     retriever = Retriever(product.compiled, mistakes.evidence, mistakes)
-    return list(retriever.intents(sentence, doubts(sentence, mistakes), LIMIT, SHARE))
+    return list(retriever.intents(sentence, doubts(sentence, mistakes), LIMIT, SHARE, None))
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,8 @@ def test_no_reading_costs_less_than_its_bound(
             sentence = product.sentence(" ".join(words))
             for found in retrieved(product, mistakes, sentence)[:2]:
                 doubted = doubts(sentence, mistakes)
-                for ending in aligner.endings(sentence, doubted, found, LIMIT, 40, first=True):
+                endings, _ = aligner.endings(sentence, doubted, found, LIMIT, 40, 250)
+                for ending in endings:
                     assert ending.path.cost >= found.least
                     assert found.templates >> ending.template & 1
                     read += 1

@@ -128,7 +128,7 @@ class Changes:
     def _holds(self, change: Change, text: str) -> bool:
         """Return whether the text is understood after a change, and no test is lost by it."""
         catalogue = changed(self._catalogue, change)
-        matcher = Matcher(catalogue)
+        matcher = Matcher(catalogue, self._matcher.classifier)
         if not _gives(matcher, text, change.intent):
             return False
         return all(

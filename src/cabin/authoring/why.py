@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from cabin.authoring.change import Change, Changes
@@ -17,6 +17,7 @@ class Why:
     """Holds the reading of a sentence, the readings that were weighed for it, and what to change.
 
     `safeguard` says in a sentence what kept it from being understood, empty where nothing did.
+    `chances` holds how probable the classifier finds each intent, and none ("").
     `change` is the smallest change to a template that would let every word of `unread` match.
     """
 
@@ -25,6 +26,7 @@ class Why:
     safeguard: str
     unread: str
     change: Change | None
+    chances: Mapping[str, float]
 
 
 def why(matcher: Matcher, text: str, intent: str | None = None) -> Why:
@@ -45,7 +47,9 @@ def why(matcher: Matcher, text: str, intent: str | None = None) -> Why:
         if interpretation.rejected is not None or len(named) == 1 or intent:
             change = Changes(matcher).smallest(unread, intent or one)
     safeguard = "; ".join(_safeguards(matcher, explanation))
-    return Why(interpretation, explanation.candidates, safeguard, unread, change)
+    return Why(
+        interpretation, explanation.candidates, safeguard, unread, change, explanation.chances
+    )
 
 
 def _safeguards(matcher: Matcher, explanation: Explanation) -> Iterator[str]:

@@ -65,6 +65,7 @@ def why_record(found: Why) -> Record:
         "safeguard": found.safeguard or None,
         "rivals": [each.name for each in interpretation.rivals],
         "nearest": interpretation.nearest,
+        "chances": {name: round(chance, 4) for name, chance in found.chances.items()},
         "candidates": [_candidate(each) for each in found.candidates],
         "change": _change(found.change) if found.change else None,
     }
@@ -106,6 +107,10 @@ def _show(console: Console, found: Why) -> None:
     console.print(understood(found.interpretation))
     if found.safeguard:
         console.print(Text(f"because {found.safeguard}", "yellow"))
+    if found.chances:
+        likeliest = sorted(found.chances.items(), key=lambda each: -each[1])[:_SHOWN]
+        said = ", ".join(f"{name or 'no command'} {chance:.2f}" for name, chance in likeliest)
+        console.print(Text(f"the classifier says {said}", "dim"))
     for number, candidate in enumerate(found.candidates[:_SHOWN]):
         console.print(
             Text.assemble(

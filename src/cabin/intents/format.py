@@ -119,6 +119,7 @@ TEST = EitherShape(
         },
     ),
 )
+EXAMPLES = ListShape("Ways to say it that are taught to the classifier.", SENTENCE, single=True)
 INTENT = KeysShape(
     "One intent.",
     {
@@ -132,6 +133,7 @@ INTENT = KeysShape(
         "replies": Key(MapShape("Replies to each case of the outcome.", REPLIES, NAME, NAME_HINT)),
         "tests": Key(ListShape("Sentences that must give this intent.", TEST)),
         "never": Key(ListShape("Sentences that must not give it.", SENTENCE, single=True)),
+        "examples": Key(EXAMPLES),
     },
 )
 INTENTS = MapShape("The intents.", INTENT, DOTTED, DOTTED_HINT, at_least=1)
@@ -166,8 +168,16 @@ DOMAIN_FILE = KeysShape(
     },
 )
 SHARED_FILE = KeysShape(
-    "Rules and slots for all files of the language (_*.yaml).",
-    {"rules": Key(RULES), "slots": Key(SLOTS), "accept": Key(ACCEPT)},
+    "What is for all files of the language (_*.yaml).",
+    {
+        "rules": Key(RULES),
+        "slots": Key(SLOTS),
+        "accept": Key(ACCEPT),
+        "examples": Key(MapShape("Examples of intents.", EXAMPLES, DOTTED, DOTTED_HINT)),
+        "outside": Key(
+            ListShape("Sentences that are no command, taught to the classifier.", SENTENCE)
+        ),
+    },
 )
 LANGUAGE_FILE = KeysShape(
     "What is true of the language (language.yaml).",

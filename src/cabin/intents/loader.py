@@ -16,6 +16,7 @@ from cabin.intents.fit import fit
 from cabin.intents.format import DOMAIN_FILE, SHARED_FILE
 from cabin.intents.model import Accepted, Catalogue, Language, Place
 from cabin.intents.read_accepted import read_accepted
+from cabin.intents.read_examples import Examples
 from cabin.intents.read_intent import Draft, pairs, read_intent, read_sentences
 from cabin.intents.read_language import FILE_NAME, read_language
 from cabin.intents.read_slot import Known
@@ -78,7 +79,16 @@ def load(
             check_intent(draft, commands, language, report)
     check_folder([(one.scope, one.drafts) for one in read], shared.definitions, report)
     accepted = (*shared.accepted, *(each for one in read for each in one.accepted))
-    return replace(_catalogue(home, language, drafts, report), accepted=accepted)
+    names = [draft.spec.name for draft in drafts]
+    catalogue = _catalogue(home, language, drafts, report)
+    intents = shared.examples.given_to(catalogue.intents, names, report)
+    return replace(
+        catalogue,
+        intents=intents,
+        problems=report.problems,
+        accepted=accepted,
+        outside=tuple(shared.examples.outside),
+    )
 
 
 def _catalogue(home: Path, language: Language, drafts: list[Draft], report: Report) -> Catalogue:
@@ -116,12 +126,14 @@ class _Shared:
     depths: Mapping[str, int]
     unreadable: tuple[str, ...]
     accepted: tuple[Accepted, ...]
+    examples: Examples
 
 
 def _read_shared(home: Path, known: Known, report: Report) -> _Shared:
     merged = Definitions()
     unreadable = []
     accepted: list[Accepted] = []
+    examples = Examples()
     for path in _files(home):
         if not path.name.startswith("_"):
             continue
@@ -133,6 +145,7 @@ def _read_shared(home: Path, known: Known, report: Report) -> _Shared:
         if _is_cut(raw, fitted):
             unreadable.append(str(path))
         accepted.extend(read_accepted(fitted))
+        examples.add(fitted)
         found = read_definitions(raw, fitted, known, report)
         _check_new(found, merged, report)
         merged.rules.update(found.rules)
@@ -142,7 +155,7 @@ def _read_shared(home: Path, known: Known, report: Report) -> _Shared:
     depths = drop_circles(merged, {}, report)
     scope = Scope(merged, Definitions(), tuple(unreadable))
     scope.drop_unusable(report)
-    return _Shared(merged, depths, tuple(unreadable), tuple(accepted))
+    return _Shared(merged, depths, tuple(unreadable), tuple(accepted), examples)
 
 
 def _check_new(found: Definitions, others: Definitions, report: Report) -> None:

@@ -177,6 +177,7 @@ class IntentSpec:
     `ask` holds the questions for slots that must be there; `confirm` the question before acting.
     `replies` maps an outcome's case to its variants.
     `tests` holds sentences that must give this intent; `never` ones that must not.
+    `examples` holds other ways to say it, which are taught to the classifier.
     """
 
     name: str
@@ -191,6 +192,7 @@ class IntentSpec:
     replies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     tests: tuple[IntentTest, ...] = ()
     never: tuple[IntentTest, ...] = ()
+    examples: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,9 +238,13 @@ class Accepted:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """Holds the intents of one language; `problems` holds the mistakes of files left out."""
+    """Holds the intents of one language; `problems` holds the mistakes of files left out.
+
+    `outside` holds sentences that are no command.
+    """
 
     language: Language
     intents: Mapping[str, IntentSpec]
     problems: tuple[Problem, ...] = ()
     accepted: tuple[Accepted, ...] = ()
+    outside: tuple[str, ...] = ()

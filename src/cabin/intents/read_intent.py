@@ -53,6 +53,7 @@ def read_intent(
         never=tuple(
             IntentTest(one.text, None, {}, one.place) for one in scalars(entries.get("never"))
         ),
+        examples=texts(entries.get("examples")),
     )
     names = frozenset(ref.name for ref in reach.refs)
     analysis = Analysis(reach.rules)

@@ -16,7 +16,6 @@ from cabin.nlu.slots import LISTED
 from cabin.nlu.walk import FILLER, Ending, Path, StepKind
 
 _REMEMBERED = 20_000
-_MOST_STEPS, _MOST_STEPS_MORE = 250, 150  # for the likeliest intent, and for the others
 _MOST_UNSAID = 200  # what is dearer is never left out
 _CLEAN, _LIGHT, _LONE = (
     0,
@@ -74,16 +73,15 @@ class Aligner:
         found: Found,
         limit: int,
         margin: int,
-        *,
-        first: bool,
-    ) -> list[Ending]:
-        """Return the complete readings of the templates of an intent, cheapest first.
+        steps: int,
+    ) -> tuple[list[Ending], int]:
+        """Return the complete readings of the templates of an intent, and the steps that are left.
 
         Nothing is followed that costs more than `limit`, or `margin` more than the cheapest
-        reading. The work is bounded, less for intents that are not the likeliest (`first`).
+        reading, and no more than `steps` steps are taken.
         """
         walk = _Walk(self, sentence, doubts, found, limit)
-        return walk.run(margin, _MOST_STEPS if first else _MOST_STEPS_MORE)
+        return walk.run(margin, steps)
 
 
 class _Walk:
@@ -119,12 +117,11 @@ class _Walk:
         self.pushed += 1
         heappush(self.heap, (bound, -at, self.pushed, mode, state, path))
 
-    def run(self, margin: int, steps: int) -> list[Ending]:
+    def run(self, margin: int, steps: int) -> tuple[list[Ending], int]:
         found: list[Ending] = []
         count = len(self.sentence.words)
-        for _ in range(steps):
-            if not self.heap:
-                break
+        while self.heap and steps:
+            steps -= 1
             bound, before, _, mode, number, path = heappop(self.heap)
             if bound > self.limit:
                 break
@@ -141,7 +138,7 @@ class _Walk:
                 self._exactly(at, number, mode, path)
             if mode != _LONE:
                 self._wrongly(at, number, mode, path)
-        return found
+        return found, steps
 
     def _exactly(self, at: int, number: int, mode: int, path: Path) -> None:
         cost, state, word = path.cost, self.states[number], self.sentence.words[at]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from cabin.intents.model import Catalogue, Template
+from cabin.intents.model import Catalogue, IntentSpec, Template, TextSlot
+from cabin.intents.sources import slot_refs
 from cabin.nlu.graph import Graph
 from cabin.nlu.lexicon import Lexicon
 from cabin.nlu.shapes import Shapes
@@ -24,7 +26,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """Holds a language ready to be read; `entries` stand under their template's number."""
+    """Holds a language ready to be read; `entries` stand under their template's number.
+
+    `free` holds the names under which each intent reports free text.
+    """
 
     catalogue: Catalogue
     tokeniser: Tokeniser
@@ -33,6 +38,7 @@ class Compiled:
     graph: Graph
     readers: SlotReaders
     entries: tuple[Entry, ...]
+    free: Mapping[str, frozenset[str]]
 
 
 def compile_catalogue(catalogue: Catalogue) -> Compiled:
@@ -58,4 +64,15 @@ def compile_catalogue(catalogue: Catalogue) -> Compiled:
     shapes.finish(tokeniser.words)
     readers = SlotReaders(shapes.slots, shapes.rules_of, language, tokeniser)
     lexicon = Lexicon(language, tokeniser)
-    return Compiled(catalogue, tokeniser, lexicon, shapes, graph, readers, tuple(entries))
+    free = {spec.name: _free(spec) for spec in catalogue.intents.values()}
+    return Compiled(catalogue, tokeniser, lexicon, shapes, graph, readers, tuple(entries), free)
+
+
+def _free(spec: IntentSpec) -> frozenset[str]:
+    """Return the names under which an intent reports free text."""
+    texts = {name for name, slot in spec.slots.items() if isinstance(slot, TextSlot)}
+    return (
+        frozenset(ref.name for ref in slot_refs(spec) if ref.slot in texts)
+        if texts
+        else frozenset()
+    )

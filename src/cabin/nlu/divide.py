@@ -13,8 +13,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from cabin.intents.model import TextSlot
-from cabin.intents.sources import sources
 from cabin.nlu.choose import Scored, choose
 from cabin.nlu.judge import Judgement
 from cabin.nlu.segments import FEWEST_WORDS, MOST_PARTS, is_marked, read_at, walk
@@ -169,16 +167,11 @@ def _carried(piece: Sentence, before: Part | None) -> Judgement | None:
 
 def _has_free_text(part: Part) -> bool:
     """Return whether free words, which take anything, are among the slots of a part."""
-    intents, choice = part.sentence.compiled.catalogue.intents, part.judged.choice
-    if choice is None or choice.best.intent.name not in intents:
+    choice = part.judged.choice
+    if choice is None:
         return False
-    spec = intents[choice.best.intent.name]
-    return any(
-        isinstance(source, TextSlot)
-        for slot in choice.best.intent.slots
-        if slot.value == slot.text  # as free words give it; only then are the templates looked at
-        for source in sources(spec, slot.name)
-    )
+    free = part.sentence.compiled.free.get(choice.best.intent.name, frozenset())
+    return any(s.value == s.text and s.name in free for s in choice.best.intent.slots)
 
 
 def _denies(sentence: Sentence) -> bool:

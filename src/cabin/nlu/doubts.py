@@ -56,25 +56,26 @@ def doubts(sentence: Sentence, mistakes: Mistakes) -> Doubts:
         for near, mistake in meant[at].items():
             words[near] = min(words.get(near, NEVER), max(0, mistake.cost - least))
     words.update(dict.fromkeys(sentence.words, 0))
-    said = frozenset(words)
-    slots = {
-        slot: _slot(sentence, words, said, slot, mistakes.evidence)
-        for slot in mistakes.evidence.slot_masks
-    }
-    return Doubts(meant, skip, costs, words, slots, free)
+    return Doubts(meant, skip, costs, words, _Slots(sentence, words, mistakes.evidence), free)
 
 
-def _slot(
-    sentence: Sentence,
-    words: Mapping[str, int],
-    said: frozenset[str],
-    slot: int,
-    evidence: Evidence,
-) -> int:
-    """Return what a slot costs more at least, wherever in the sentence it may be."""
-    if slot in evidence.texts:
-        return TEXT + FREE
-    if slot in evidence.listed:
-        return min((words[word] for word in said & evidence.listed[slot]), default=NEVER)
-    figures = any(word[0].isdecimal() for word in sentence.words)
-    return 0 if figures or sentence.slots.numbers else NEVER
+class _Slots(dict[int, int]):
+    """Maps slots to what each costs more at least; each is looked for when it is asked for."""
+
+    def __init__(self, sentence: Sentence, words: Mapping[str, int], evidence: Evidence) -> None:
+        super().__init__()
+        self._sentence, self._words, self._evidence = sentence, words, evidence
+
+    def __missing__(self, slot: int) -> int:
+        """Return what a slot costs, wherever in the sentence it may be."""
+        evidence, words = self._evidence, self._words
+        if slot in evidence.texts:
+            cost = TEXT + FREE
+        elif slot in evidence.listed:
+            said = words.keys() & evidence.listed[slot]
+            cost = min((words[word] for word in said), default=NEVER)
+        else:
+            figures = any(word[0].isdecimal() for word in self._sentence.words)
+            cost = 0 if figures or self._sentence.slots.numbers else NEVER
+        self[slot] = cost
+        return cost

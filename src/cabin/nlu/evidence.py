@@ -87,6 +87,10 @@ class Evidence:
         """Return whether a word tells of other intents and stands in no template of this one."""
         return word in self.word_weights and word not in self._vocabularies[intent]
 
+    def words_of(self, intent: str) -> set[str]:
+        """Return the words that stand in the templates of an intent."""
+        return self._vocabularies[intent]
+
     def _of(self, shape: int) -> tuple[frozenset[str], frozenset[int]]:
         """Return the words and slots of a shape and its parts."""
         known = self._content.get(shape)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
-from dataclasses import dataclass
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, field
 
 from cabin.messages import Intent, Interpretation
+from cabin.nlu.classifier import NONE
 from cabin.nlu.judge import Judge
 from cabin.nlu.segments import walk
 from cabin.nlu.sentence import Sentence
@@ -47,13 +48,15 @@ class Explanation:
     """Holds the interpretation with the readings that were weighed for it, best first.
 
     `exact` says whether the candidates explain every word; `unknown` holds the tokens that no
-    template, slot or filler of the language has.
+    template, slot or filler of the language has. `chances` holds how probable the classifier finds
+    the likeliest intents, and none ("").
     """
 
     interpretation: Interpretation
     candidates: tuple[Candidate, ...]
     exact: bool
     unknown: tuple[str, ...]
+    chances: Mapping[str, float] = field(default_factory=dict)
 
 
 def explain(sentence: Sentence, interpretation: Interpretation, judge: Judge) -> Explanation:
@@ -71,7 +74,15 @@ def explain(sentence: Sentence, interpretation: Interpretation, judge: Judge) ->
         tuple(weighed[:_MOST_CANDIDATES]),
         bool(found),
         _unknown(sentence, judge.evidence.weights),
+        _chances(sentence, judge),
     )
+
+
+def _chances(sentence: Sentence, judge: Judge) -> Mapping[str, float]:
+    if judge.guesser is None:
+        return {}
+    found = judge.guesser.chances(sentence)
+    return {**found.of, NONE: found.none}
 
 
 def _unknown(sentence: Sentence, known: Container[str]) -> tuple[str, ...]:

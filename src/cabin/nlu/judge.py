@@ -18,6 +18,7 @@ from cabin.nlu.choose import Choice, Scored, choose
 from cabin.nlu.compiled import Compiled
 from cabin.nlu.doubts import FREE, doubts
 from cabin.nlu.evidence import GAIN_LISTED, GAIN_NUMBER, Evidence, alike
+from cabin.nlu.guess import Chances, Guesser
 from cabin.nlu.mistakes import Mistakes
 from cabin.nlu.retrieve import Retriever
 from cabin.nlu.segments import walk
@@ -34,6 +35,7 @@ _MARGIN_ANY_ORDER = 10
 _LIMIT = 320  # no reading may cost more
 _MARGIN = 40  # readings that differ by less are a tie
 _LIKELIEST, _MOST_INTENTS = 4, 12  # that are aligned: before one is trusted, and in all
+_STEPS_FIRST, _STEPS, _STEPS_IN_ALL = 250, 100, 400  # of alignment: see `Aligner`
 _TELLING, _SURE = 0.5, 0.55  # beside free text no word that tells is guessed by a rough sound
 _CERTAIN, _LEAST_SURE = 0.6, 240  # what is said as it stands where a word that tells is a guess
 _SMALL = 110  # what a mistake may cost that is likelier than a free text of telling words
@@ -54,19 +56,23 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """Holds what became of a sentence, with every reading that was weighed, best first."""
+    """Holds what became of a sentence, with every reading that was weighed, best first.
+
+    `chances` holds what the classifier says, where there is one.
+    """
 
     verdict: Verdict
     choice: Choice | None = None
     readings: tuple[Reading, ...] = ()
+    chances: Chances | None = None
 
 
 class Judge:
     """Weighs readings with mistakes."""
 
-    def __init__(self, compiled: Compiled, evidence: Evidence) -> None:
+    def __init__(self, compiled: Compiled, evidence: Evidence, guesser: Guesser | None) -> None:
         """Prepare what is the same for every sentence."""
-        self.evidence = evidence
+        self.evidence, self.guesser = evidence, guesser
         vocabulary = evidence.weights.keys() | evidence.courtesies
         similar = Similar(vocabulary, compiled.catalogue.language.code)
         self._mistakes = Mistakes(evidence, similar)
@@ -75,7 +81,8 @@ class Judge:
 
     def __call__(self, sentence: Sentence) -> Judgement:
         """Return the best reading of a sentence that no template says exactly."""
-        readings, templates = self._readings(sentence)
+        chances = self.guesser.chances(sentence) if self.guesser else None
+        readings, templates = self._readings(sentence, chances)
         trusted = [
             Scored(sentence.intent(each.ending, round(each.score, 3)), each.cost)
             for each in readings
@@ -83,14 +90,16 @@ class Judge:
         ]
         choice = choose(trusted, _MARGIN) or self._in_any_order(sentence, templates)
         if choice is None:
-            return Judgement("veto" if readings else "unknown", None, readings)
-        return Judgement("tie" if choice.rivals else "understood", choice, readings)
+            return Judgement("veto" if readings else "unknown", None, readings, chances)
+        return Judgement("tie" if choice.rivals else "understood", choice, readings, chances)
 
     def instead(self, sentence: Sentence, exact: Scored) -> Choice | None:
         """Return a reading with a mistake, if an exact one lets free text swallow more than it.
 
         "Play that song it again" says "again" rather than the name of a song.
         """
+        if self.guesser and self.guesser.agrees(sentence, exact.intent.name):
+            return None
         cost = 0
         for slot in exact.intent.slots:
             tokens = [t for t in sentence.tokens if slot.start <= t.start and t.end <= slot.end]
@@ -122,15 +131,19 @@ class Judge:
 
     def readings(self, sentence: Sentence) -> tuple[Reading, ...]:
         """Return the readings of the likeliest intents, those that are to be trusted most first."""
-        return self._readings(sentence)[0]
+        chances = self.guesser.chances(sentence) if self.guesser else None
+        return self._readings(sentence, chances)[0]
 
-    def _readings(self, sentence: Sentence) -> tuple[tuple[Reading, ...], int]:
+    def _readings(
+        self, sentence: Sentence, chances: Chances | None
+    ) -> tuple[tuple[Reading, ...], int]:
         """Return the readings, and the bit set of the templates that were looked at."""
+        among = self.guesser.candidates(chances) if self.guesser and chances else None
         doubted = doubts(sentence, self._mistakes)
         share = (1 - ACCEPT) / ACCEPT
-        limit, templates = _LIMIT, 0
+        limit, templates, left = _LIMIT, 0, _STEPS_IN_ALL
         readings: list[Reading] = []
-        likely = self._retriever.intents(sentence, doubted, limit, share)
+        likely = self._retriever.intents(sentence, doubted, limit, share, among)
         for rank, found in enumerate(islice(likely, _MOST_INTENTS)):
             # The one that is meant comes first; the others are asked whether they are as near.
             templates |= found.templates
@@ -138,9 +151,12 @@ class Judge:
                 break
             if rank >= _LIKELIEST and limit == _LIMIT:
                 continue
-            for ending in self._aligner.endings(
-                sentence, doubted, found, min(limit, found.most), _MARGIN, first=not rank
-            ):
+            steps = min(left, _STEPS if readings or rank else _STEPS_FIRST)
+            endings, unused = self._aligner.endings(
+                sentence, doubted, found, min(limit, found.most), _MARGIN, steps
+            )
+            left -= steps - unused
+            for ending in endings:
                 reading = self._weigh(sentence, ending)
                 if reading is not None:
                     readings.append(reading)

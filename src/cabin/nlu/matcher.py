@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cabin.bulk import bulk
-from cabin.intents.model import Catalogue, TextSlot
-from cabin.intents.sources import sources
+from cabin.intents.model import Catalogue
 from cabin.messages import Expectation, Intent, Interpretation
 from cabin.nlu.answers import answer
 from cabin.nlu.choose import Choice, choose
+from cabin.nlu.classifier import Classifier
 from cabin.nlu.compiled import compile_catalogue
 from cabin.nlu.corrections import corrected
 from cabin.nlu.divide import divide
 from cabin.nlu.evidence import Evidence
 from cabin.nlu.explain import Explanation, explain
+from cabin.nlu.guess import Guesser, learn
 from cabin.nlu.judge import Judge, Judgement
 from cabin.nlu.nearest import Nearest
 from cabin.nlu.segments import once, part, read_at, swallows, walk
@@ -27,8 +28,8 @@ MAX_TOKENS = 64
 class Matcher:
     """Reads the sentences of one language."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
-        """Compile the catalogue.
+    def __init__(self, catalogue: Catalogue, classifier: Classifier | None = None) -> None:
+        """Compile the catalogue; train a classifier on it if none is given, which takes seconds.
 
         Raises:
             IntentsError: a template cannot be compiled.
@@ -36,8 +37,17 @@ class Matcher:
         with bulk():
             self.compiled = compile_catalogue(catalogue)
             self.evidence = Evidence(self.compiled)
-            self.judge = Judge(self.compiled, self.evidence)
+            classifier = classifier or learn(self.compiled)
+            self._guesser = (
+                Guesser(self.compiled, self.evidence, classifier) if classifier else None
+            )
+            self.judge = Judge(self.compiled, self.evidence, self._guesser)
             self._nearest = Nearest(self.compiled, self.evidence)
+
+    @property
+    def classifier(self) -> Classifier | None:
+        """Return what guesses intents from words alone, where the catalogue has one."""
+        return self._guesser.classifier if self._guesser else None
 
     def sentence(self, text: str) -> Sentence:
         """Return a text cut into tokens, ready to be read."""
@@ -78,6 +88,8 @@ class Matcher:
             if intents:
                 return _understood(nothing, *intents)
         if choice is not None and not choice.rivals and self._is_free(choice.best.intent):
+            if self._guesser and self._guesser.disputes(sentence, choice.best.intent.name):
+                return None
             choice = self.judge.instead(sentence, choice.best) or choice
         if choice is None:
             choice = next(filter(None, map(exact, corrected(sentence))), None)
@@ -95,6 +107,9 @@ class Matcher:
                 return _understood(nothing, *intents)
         if whole.choice:
             return _chosen(nothing, whole.choice)
+        guessed = self._guess(sentence, whole)
+        if guessed:
+            return _understood(nothing, guessed)
         nearest = self._nearest.to(sentence)
         if any(judged.verdict == "understood" for judged in read):
             return self._partly(nothing, parts, read, nearest)
@@ -107,6 +122,13 @@ class Matcher:
         if choice and not choice.rivals:
             return Judgement("understood", choice)
         return self.judge(sentence)
+
+    def _guess(self, sentence: Sentence, whole: Judgement) -> Intent | None:
+        """Return what the classifier is sure of."""
+        if self._guesser is None or whole.chances is None:
+            return None
+        aligned = (sentence.intent(each.ending) for each in whole.readings)
+        return self._guesser.intent(sentence, whole.chances, aligned)
 
     @staticmethod
     def _partly(
@@ -125,14 +147,7 @@ class Matcher:
 
     def _is_free(self, intent: Intent) -> bool:
         """Return whether free text is among the slots of an intent."""
-        spec = self.compiled.catalogue.intents.get(intent.name)
-        if spec is None or not any(isinstance(slot, TextSlot) for slot in spec.slots.values()):
-            return False
-        return any(
-            isinstance(source, TextSlot)
-            for slot in intent.slots
-            for source in sources(spec, slot.name)
-        )
+        return any(slot.name in self.compiled.free.get(intent.name, ()) for slot in intent.slots)
 
 
 def exact(sentence: Sentence) -> Choice | None:

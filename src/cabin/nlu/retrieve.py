@@ -9,6 +9,7 @@ is bounded by intent, and by what its templates cannot do without.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from heapq import heapify, heappop, heappush
 from typing import NamedTuple
 
@@ -93,23 +94,26 @@ class Retriever:
         return known[number]
 
     def intents(
-        self, sentence: Sentence, doubts: Doubts, limit: int, share: float
+        self,
+        sentence: Sentence,
+        doubts: Doubts,
+        limit: int,
+        share: float,
+        among: AbstractSet[str] | None,
     ) -> Iterator[Found]:
         """Yield the intents of which a reading may cost at most `limit`, the cheapest first.
 
-        `share` is the most cost that a point of gain bears.
+        `share` is the most cost that a point of gain bears. Only intents `among` those given are
+        looked at; None stands for all.
         """
         options = [self._options(sentence, doubts, at) for at in range(len(sentence.words))]
-        levels = self._levels(options, limit // _UNIT + 1)
-        anchored = 0
-        for option in options:
-            for gain, _, templates, _ in option:
-                if gain > _ANCHOR:
-                    anchored |= templates
-        likely = levels[-1] & anchored
+        likely = self._anchored(options)
+        if among is None:  # where the intents are few already, this costs more than it spares
+            likely &= self._levels(options, limit // _UNIT + 1)[-1]
         # What is left unsaid is only looked at where it is an intent's turn.
         waiting, needs = [], dict[int, int]()
-        for intent, mask in self._of_intent.items():
+        for intent in self._of_intent if among is None else among:
+            mask = self._of_intent.get(intent, 0)
             if likely & mask:
                 found = self._bound(options, intent, likely & mask, limit, share)
                 if found is not None:
@@ -125,6 +129,16 @@ class Retriever:
             if alive:
                 found = found._replace(least=least + need, templates=alive)
                 heappush(waiting, (found.least, -found.most, intent, found, True))
+
+    @staticmethod
+    def _anchored(options: Sequence[Sequence[_Option]]) -> int:
+        """Return the templates that have a word which tells something."""
+        found = 0
+        for option in options:
+            for gain, _, templates, _ in option:
+                if gain > _ANCHOR:
+                    found |= templates
+        return found
 
     def _bound(
         self,

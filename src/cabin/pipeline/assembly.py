@@ -76,10 +76,12 @@ class Assembly:
     def renew(self, catalogue: Catalogue) -> None:
         """Go on with other intents in the same cabin; an open question is forgotten.
 
+        What was learnt from examples stays as it was, for to learn anew takes seconds.
+
         Raises:
             IntentsError: a template cannot be compiled; everything stays as it was.
         """
-        self._matcher = Matcher(catalogue)
+        self._matcher = Matcher(catalogue, self._matcher.classifier)
         self.catalogue = catalogue
         self._begin()
         if "ears" in self.__dict__:

@@ -102,10 +102,14 @@ class Guesser:
 
     def _contradicts(self, sentence: Sentence, intent: str) -> bool:
         """Return whether a word that decides is none of the intent's, or all begins with a no."""
-        fixed, own = self._evidence.fixed, self._evidence.words_of(intent)
         opening = sentence.words[sentence.first : sentence.first + 2]
-        return not self._compiled.lexicon.deny.isdisjoint(opening) or any(
-            word in fixed and word not in own for word in sentence.words
+        if not self._compiled.lexicon.deny.isdisjoint(opening):
+            return True
+        own, listed = self._evidence.words_of(intent), self._evidence.listed
+        values = [listed[slot] for _, slot in self._slots_of(intent) if slot in listed]
+        return any(
+            word not in own and not any(word in each for each in values)
+            for word in self._evidence.fixed.intersection(sentence.words)
         )
 
     def _spotted(self, sentence: Sentence, intent: str) -> Iterable[Slot]:

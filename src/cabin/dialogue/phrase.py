@@ -16,20 +16,17 @@ _Said: TypeAlias = "tuple[tuple[str, ...], frozenset[str]] | None"
 def phrase(catalogue: model.Catalogue, intent: Intent) -> str:
     """Return a sentence that means this intent with these slots.
 
-    It is one of the intent's tests with the same slots, the nearest to the intent's name and
-    description, without fillers ("could you") around it; else the first template that takes all
-    of the slots; else the name.
+    It is one of the intent's tests with the same slots, without fillers ("could you") around it
+    if one has none, the nearest to the intent's name and description; else the first template
+    that takes all of the slots; else the name.
     """
     spec = catalogue.intents.get(intent.name)
     bare = intent.name.rpartition(".")[2].replace("_", " ")
     if spec is None:
         return bare
     name, about = _words(bare), _words(spec.description)
-    tests = [
-        _plain(test.sentence, catalogue.language)
-        for test in spec.tests
-        if dict(test.slots) == intent.values
-    ]
+    same = [test.sentence for test in spec.tests if dict(test.slots) == intent.values]
+    tests = [one for one in same if not _has_filler(one, catalogue.language)] or same
     if tests:
         return min(
             tests,
@@ -54,13 +51,13 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(re.findall(r"\w+", text.casefold()))
 
 
-def _plain(sentence: str, language: model.Language) -> str:
-    """Return a sentence without the fillers around it ("could you", "please")."""
+def _has_filler(sentence: str, language: model.Language) -> bool:
+    """Return whether a filler ("could you", "please") stands at an end of a sentence."""
     fillers = "|".join(map(re.escape, sorted(language.fillers, key=len, reverse=True)))
     if not fillers:
-        return sentence
-    around = rf"^(?:(?:{fillers})\b[\s,]*)+|(?:[\s,]*\b(?:{fillers}))+[.!?]*$"
-    return re.sub(around, "", sentence, flags=re.IGNORECASE) or sentence
+        return False
+    around = rf"^(?:{fillers})\b|\b(?:{fillers})[.!?]*$"
+    return re.search(around, sentence, flags=re.IGNORECASE) is not None
 
 
 def _say(

@@ -38,8 +38,9 @@ class _Option(NamedTuple):
 class Found(NamedTuple):
     """Holds the templates of an intent that could explain a sentence, and what that costs at least.
 
-    `most` is what a reading may cost at most, given what it can gain; `net` is what is left of the
-    gain. `of_intent` holds all templates of the intent.
+    `most` is what a reading may cost at most, given what it can gain. `of_intent` holds all
+    templates of the intent. `nets` holds for each token how much more it and all after it can gain
+    at most than they cost, where a point of gain bears `share` of cost.
     `ahead` holds for each token what it and all after it cost at least: where no mistake was made
     yet, where some were, and where no more may be.
     """
@@ -48,7 +49,8 @@ class Found(NamedTuple):
     intent: str
     templates: int
     most: int
-    net: float
+    share: float
+    nets: tuple[float, ...]
     ahead: tuple[tuple[int, ...], ...]
     of_intent: int
 
@@ -94,13 +96,9 @@ class Retriever:
         return known[number]
 
     def intents(
-        self,
-        sentence: Sentence,
-        doubts: Doubts,
-        limit: int,
-        share: float,
+        self, sentence: Sentence, doubts: Doubts, limit: int, share: float,
         among: AbstractSet[str] | None,
-    ) -> Iterator[Found]:
+    ) -> Iterator[Found]:  # fmt: skip
         """Yield the intents of which a reading may cost at most `limit`, the cheapest first.
 
         `share` is the most cost that a point of gain bears. Only intents `among` those given are
@@ -124,10 +122,11 @@ class Retriever:
             if done:
                 yield found
                 continue
-            most = min(found.most, limit, least + int(found.net))
+            most = min(found.most, limit, least + int(found.nets[0]))
             alive, need = self._needs(doubts, needs, found.templates, most - least)
-            if alive:
-                found = found._replace(least=least + need, templates=alive)
+            fewer = self._bound(options, intent, alive, limit, share) if alive else None
+            if fewer is not None:
+                found = fewer._replace(least=max(least, fewer.least) + need)
                 heappush(waiting, (found.least, -found.most, intent, found, True))
 
     @staticmethod
@@ -141,15 +140,11 @@ class Retriever:
         return found
 
     def _bound(
-        self,
-        options: Sequence[Sequence[_Option]],
-        intent: str,
-        alive: int,
-        limit: int,
+        self, options: Sequence[Sequence[_Option]], intent: str, alive: int, limit: int,
         share: float,
-    ) -> Found | None:
+    ) -> Found | None:  # fmt: skip
         """Return what the words alone let some templates of an intent cost at least."""
-        net, gain = 0.0, 0
+        nets, gain = [0.0], 0
         light, one, clean = [0], [0], [0]  # the least of what is ahead: see Found
         for option in reversed(options):
             best, most_gain = -NEVER * 1.0, 0
@@ -159,16 +154,18 @@ class Retriever:
                     best = max(best, share * more - cost)
                     most_gain = max(most_gain, more)
                     costs[kind] = min(costs[kind], cost)
-            net, gain = net + best, gain + most_gain
+            nets.append(nets[-1] + best)
+            gain += most_gain
             light.append(light[-1] + min(costs[_CLEAN], costs[_LIGHT]))
             one.append(min(one[-1] + costs[_CLEAN], clean[-1] + costs[_LONE]))
             clean.append(clean[-1] + costs[_CLEAN])
         base, most = min(light[-1], one[-1]), min(limit, int(gain * share))
-        if net < 0 or base > most:
+        if nets[-1] < 0 or base > most:
             return None
         either = map(min, light, one)
         ahead = tuple(tuple(bound)[::-1] for bound in (either, light, clean))
-        return Found(base, intent, alive, most, net, ahead, self._of_intent[intent])
+        of_intent, left = self._of_intent[intent], tuple(nets[::-1])
+        return Found(base, intent, alive, most, share, left, ahead, of_intent)
 
     def _needs(
         self, doubts: Doubts, known: dict[int, int], templates: int, most: int

@@ -59,16 +59,22 @@ class Guesser:
         self._labels = classifier.labels
         self._none = self._labels.index(NONE)
         self._named: dict[str, tuple[tuple[str, int], ...]] = {}
+        self._last: tuple[Sentence, Chances] | None = None
         self._new = compiled.catalogue.intents.keys() - set(self._labels)
 
     def chances(self, sentence: Sentence) -> Chances:
-        """Return how probable the likeliest intents are."""
+        """Return how probable the likeliest intents are; what was asked last is remembered."""
+        last = self._last
+        if last is not None and last[0] is sentence:
+            return last[1]
         found = self.classifier(features(sentence))
         order = np.argsort(found)[::-1]
         names = [(self._labels[at], float(found[at])) for at in order[: _MOST + 1]]
         known = self._compiled.catalogue.intents
         likely = {n: p for n, p in names if n in known and p >= _LEAST}
-        return Chances(likely, float(found[self._none]))
+        chances = Chances(likely, float(found[self._none]))
+        self._last = sentence, chances
+        return chances
 
     def candidates(self, chances: Chances) -> AbstractSet[str]:
         """Return the intents that are worth aligning; those that were never learnt always are."""
@@ -170,7 +176,7 @@ def learn(compiled: Compiled) -> Classifier | None:
     outside = compiled.catalogue.outside
     if not outside:
         return None
-    said = [(text, NONE) for text in outside]
+    said = [(each.sentence, NONE) for each in outside]
     for spec in compiled.catalogue.intents.values():
         said += [(text, spec.name) for text in _said(spec)]
     examples = [(features(_sentence(compiled, text)), label) for text, label in said]
@@ -192,7 +198,7 @@ def _said(spec: model.IntentSpec) -> Iterator[str]:
     rng = random.Random(spec.name)  # noqa: S311 - no secret
     yield from (each.text for each in sample(spec, rng, _SAMPLES))
     yield from (test.sentence for test in spec.tests)
-    yield from spec.examples
+    yield from (each.sentence for each in spec.examples)
 
 
 def _sentence(compiled: Compiled, text: str) -> Sentence:

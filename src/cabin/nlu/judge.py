@@ -83,12 +83,7 @@ class Judge:
         """Return the best reading of a sentence that no template says exactly."""
         chances = self.guesser.chances(sentence) if self.guesser else None
         readings, templates = self._readings(sentence, chances)
-        trusted = [
-            Scored(sentence.intent(each.ending, round(each.score, 3)), each.cost)
-            for each in readings
-            if each.score >= ACCEPT
-        ]
-        choice = choose(trusted, _MARGIN) or self._in_any_order(sentence, templates)
+        choice = _choice(sentence, readings) or self._in_any_order(sentence, templates)
         if choice is None:
             return Judgement("veto" if readings else "unknown", None, readings, chances)
         return Judgement("tie" if choice.rivals else "understood", choice, readings, chances)
@@ -107,7 +102,11 @@ class Judge:
                 cost += sum(self._mistakes.free(token.text) for token in tokens)
         if not cost:
             return None
-        choice, most = self(sentence).choice, min(_SMALL, exact.cost + FREE + cost)
+        most = min(_SMALL, exact.cost + FREE + cost)
+        chances = self.guesser.chances(sentence) if self.guesser else None
+        # What comes near it costs a little more; what costs yet more need not be looked for.
+        readings, _ = self._readings(sentence, chances, most + _MARGIN)
+        choice = _choice(sentence, readings)
         if choice is None or choice.rivals or choice.best.cost > most:
             return None
         spec = sentence.compiled.catalogue.intents[choice.best.intent.name]
@@ -135,13 +134,13 @@ class Judge:
         return self._readings(sentence, chances)[0]
 
     def _readings(
-        self, sentence: Sentence, chances: Chances | None
+        self, sentence: Sentence, chances: Chances | None, limit: int = _LIMIT
     ) -> tuple[tuple[Reading, ...], int]:
-        """Return the readings, and the bit set of the templates that were looked at."""
+        """Return the readings that cost at most `limit`, and which templates were looked at."""
         among = self.guesser.candidates(chances) if self.guesser and chances else None
         doubted = doubts(sentence, self._mistakes)
         share = (1 - ACCEPT) / ACCEPT
-        limit, templates, left = _LIMIT, 0, _STEPS_IN_ALL
+        highest, templates, left = limit, 0, _STEPS_IN_ALL
         readings: list[Reading] = []
         likely = self._retriever.intents(sentence, doubted, limit, share, among)
         for rank, found in enumerate(islice(likely, _MOST_INTENTS)):
@@ -149,7 +148,7 @@ class Judge:
             templates |= found.templates
             if found.least > limit:
                 break
-            if rank >= _LIKELIEST and limit == _LIMIT:
+            if rank >= _LIKELIEST and limit == highest:
                 continue
             steps = min(left, _STEPS if readings or rank else _STEPS_FIRST)
             endings, unused = self._aligner.endings(
@@ -217,6 +216,16 @@ class Judge:
         if step.kind != "slot" or step.slot in evidence.texts:
             return 0
         return int(GAIN_LISTED * _alike(step)) if step.slot in evidence.listed else GAIN_NUMBER
+
+
+def _choice(sentence: Sentence, readings: Sequence[Reading]) -> Choice | None:
+    """Return the best of the readings that are to be trusted."""
+    trusted = [
+        Scored(sentence.intent(each.ending, round(each.score, 3)), each.cost)
+        for each in readings
+        if each.score >= ACCEPT
+    ]
+    return choose(trusted, _MARGIN)
 
 
 def _alike(step: Path) -> float:

@@ -172,6 +172,41 @@ def test_a_phrase_of_two_values_is_told(look: Look) -> None:
     assert "sounds_alike" not in kinds(report)
 
 
+TAUGHT = """
+slots:
+  more: {type: list, values: [mint]}
+  any: {type: text}
+intents:
+  drink.tea:
+    description: Makes tea.
+    sentences: [make tea, brew up]
+    examples: [i am thirsty, please make tea, cool my mint, cool my head, steep the leaves]
+  drink.cool:
+    description: Cools something.
+    sentences: ["cool my {more:what}", "cool my {any:what}", "steep [the] leaves"]
+"""
+ELSEWHERE = "outside:\n  - the leaves fall\n  - please brew up\n  - cool my nerves\n"
+
+
+def test_a_sentence_that_is_taught_as_one_thing_and_read_as_another_is_told(look: Look) -> None:
+    report = look(drink="domain: drink" + TAUGHT, _outside=ELSEWHERE)
+    found = [each.problem for each in report.findings if each.kind == "taught_wrong"]
+    assert [(Path(each.file).name, each.line, each.what) for each in found] == [
+        ("_outside.yaml", 3, "'please brew up' stands under outside, but a template reads it as drink.tea"),
+        ("drink.yaml", 9, "'cool my mint' stands under drink.tea, but a template reads it as drink.cool"),
+        ("drink.yaml", 9, "'steep the leaves' stands under drink.tea, but a template reads it as drink.cool"),
+    ]  # fmt: skip
+    assert {each.remedy for each in found} == {"move or remove it, or narrow the template"}
+
+
+def test_a_sentence_that_is_taught_wrong_is_accepted_where_it_stands(look: Look) -> None:
+    accept = "accept:\n  - {warning: taught_wrong, of: please brew up, because: nobody means it}\n"
+    report = look(drink="domain: drink" + TAUGHT, _outside=ELSEWHERE + accept)
+    taken = [each for each in report.accepted if each.kind == "taught_wrong"]
+    assert [each.about[0] for each in taken] == ["please brew up"]
+    assert "not_needed" not in kinds(report)
+
+
 TESTED = "slots: {size: {type: list, values: [small, large]}}"
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from cabin.authoring.coverage import Share, coverage, slot_combinations, templates
 from cabin.intents.model import Catalogue
+from cabin.nlu import Matcher
 from cabin.recordings import Meaning, Recording
 
 
@@ -15,8 +16,8 @@ def recording(text: str) -> Recording:
     return Recording(Path("a.flac"), text, "a voice", "", "", None, meanings, None)
 
 
-def test_templates_and_combinations_are_counted(lamps: Catalogue) -> None:
-    found = coverage(lamps)
+def test_templates_and_combinations_are_counted(matcher: Matcher) -> None:
+    found = coverage(matcher)
     assert templates(found) == Share(3, 4)
     # set: level, level + row; on: row, none; off: row
     assert slot_combinations(found) == Share(3, 5)
@@ -25,8 +26,8 @@ def test_templates_and_combinations_are_counted(lamps: Catalogue) -> None:
     assert by_name["lamp.set"].untried == (frozenset(("level", "row")),)
 
 
-def test_recordings_count_too(lamps: Catalogue) -> None:
-    found = coverage(lamps, [recording("let there be light"), recording("")])
+def test_recordings_count_too(matcher: Matcher) -> None:
+    found = coverage(matcher, [recording("let there be light"), recording("")])
     assert templates(found) == Share(4, 4)
     assert templates(found, "tests") == Share(3, 4)
     assert templates(found, "recordings") == Share(1, 4)
@@ -35,7 +36,7 @@ def test_recordings_count_too(lamps: Catalogue) -> None:
 def test_each_of_two_commands_in_one_sentence_counts(lamps: Catalogue) -> None:
     lamps = replace(lamps, language=replace(lamps.language, joiners=("and",)))
     both = recording("turn on the front lamp and set the lamp to 40")
-    assert templates(coverage(lamps, [both]), "recordings") == Share(2, 4)
+    assert templates(coverage(Matcher(lamps), [both]), "recordings") == Share(2, 4)
 
 
 def test_a_share_of_nothing_is_whole() -> None:

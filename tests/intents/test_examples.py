@@ -22,12 +22,14 @@ def test_examples_of_both_files_are_one(write: Write) -> None:
     shared = "examples: {lamp.on: [it is dark, i see nothing]}\noutside: [buy milk]\n"
     catalogue = load(write({"lamp.yaml": LAMP, "_examples.yaml": shared}), "xx")
     assert catalogue.problems == ()
-    assert catalogue.intents["lamp.on"].examples == (
-        "give me light",
-        "it is dark",
-        "i see nothing",
-    )
-    assert catalogue.outside == ("buy milk",)
+    examples = catalogue.intents["lamp.on"].examples
+    assert [each.sentence for each in examples] == ["give me light", "it is dark", "i see nothing"]
+    assert [(Path(each.place.file).name, each.place.line) for each in examples] == [
+        ("lamp.yaml", 6),
+        ("_examples.yaml", 1),
+        ("_examples.yaml", 1),
+    ]
+    assert [(each.sentence, each.place.line) for each in catalogue.outside] == [("buy milk", 2)]
 
 
 def test_examples_of_no_intent_are_named_with_their_place(write: Write) -> None:

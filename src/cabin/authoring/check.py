@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cabin.authoring import (
+    check_examples,
     check_hearing,
     check_languages,
     check_reach,
@@ -19,7 +20,7 @@ from cabin.authoring.word_index import WordIndex
 from cabin.errors import IntentsError, ModelError
 from cabin.intents.model import Catalogue
 from cabin.nlu import Matcher
-from cabin.pipeline import load_catalogue
+from cabin.pipeline import load_matcher
 from cabin.resources import bundled
 from cabin.settings import Settings
 
@@ -50,17 +51,19 @@ def check(settings: Settings) -> CheckReport:
     """Check the language that the settings name, with the speech model that they choose."""
     folder = Path(settings.intents) if settings.intents else bundled("intents")
     try:
-        catalogue = load_catalogue(folder, settings.language)
+        matcher = load_matcher(folder, settings.language)
     except IntentsError as error:
         return CheckReport(tuple(map(Finding, error.problems)))
-    matcher = Matcher(catalogue)
+    catalogue = matcher.compiled.catalogue
     reached = Reached(matcher)
     found = [Finding(problem) for problem in catalogue.problems]
     found += [Finding(problem) for problem in reached.run(catalogue)]
     found += check_reach.check_reach(catalogue, reached)
     found += check_sentences.check_sentences(catalogue, matcher)
+    found += check_examples.check_examples(catalogue, matcher)
     found += check_languages.check_languages(catalogue, folder)
-    kinds = [*check_reach.KINDS, *check_sentences.KINDS, *check_languages.KINDS]
+    modules = (check_reach, check_sentences, check_examples, check_languages)
+    kinds = [kind for module in modules for kind in module.KINDS]
     notes: list[str] = []
     sounds = _sounds(catalogue, matcher)
     found += check_sentences.check_polarity(catalogue, sounds)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from cabin.authoring.check_reach import spot
 from cabin.authoring.reached import Combination, Reached
 from cabin.authoring.slot_names import combinations
-from cabin.intents.model import Catalogue, IntentSpec, Template
+from cabin.intents.model import IntentSpec, Template
 from cabin.nlu import Matcher
 from cabin.recordings import Recording
 
@@ -47,11 +47,9 @@ class IntentCoverage:
         return tuple(each for each, by in self.combinations.items() if not by)
 
 
-def coverage(
-    catalogue: Catalogue, recordings: Iterable[Recording] = ()
-) -> tuple[IntentCoverage, ...]:
+def coverage(matcher: Matcher, recordings: Iterable[Recording] = ()) -> tuple[IntentCoverage, ...]:
     """Run what the tests and recordings say, as text, and return what it reaches."""
-    matcher = Matcher(catalogue)
+    catalogue = matcher.compiled.catalogue
     by = {source: Reached(matcher) for source in SOURCES}
     for spec in catalogue.intents.values():
         for test in spec.tests:

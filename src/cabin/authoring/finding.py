@@ -15,6 +15,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "not_heard": "a word that the speech model cannot hear",
         "stale_graph": "the speech model was made from other sentences",
         "collides": "a sentence that another intent claims too",
+        "taught_wrong": "a sentence for the classifier that a template reads as something else",
         "polarity": "sentences of two intents that differ in one word that is easily misheard",
         "not_reached": "a template that no test reaches",
         "sounds_alike": "two values of one list that sound nearly the same",

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from functools import cached_property
 from pathlib import Path
 
 from cabin.authoring.reached import failed
 from cabin.errors import IntentsError, Problem
-from cabin.intents.model import Catalogue, IntentSpec, IntentTest
+from cabin.intents.model import IntentSpec, IntentTest
 from cabin.nlu import Matcher
-from cabin.pipeline import load_catalogue
+from cabin.pipeline import load_matcher
 
 
 class LanguageTests:
@@ -20,10 +19,10 @@ class LanguageTests:
     def __init__(self, folder: Path) -> None:
         """Load the files; mistakes are kept for the file that has them."""
         self._problems: tuple[Problem, ...] = ()
-        self._catalogue: Catalogue | None = None
+        self._matcher: Matcher | None = None
         try:
-            self._catalogue = load_catalogue(folder.parent, folder.name)
-            self._problems = self._catalogue.problems
+            self._matcher = load_matcher(folder.parent, folder.name)
+            self._problems = self._matcher.compiled.catalogue.problems
         except IntentsError as error:
             self._problems = error.problems
 
@@ -36,7 +35,7 @@ class LanguageTests:
     def of(self, file: Path) -> Iterator[tuple[str, IntentSpec, IntentTest]]:
         """Yield the tests of a file, each with a name that no other has."""
         seen: Counter[str] = Counter()
-        specs = self._catalogue.intents.values() if self._catalogue else ()
+        specs = self._matcher.compiled.catalogue.intents.values() if self._matcher else ()
         for spec in specs:
             if spec.place.file != str(file):
                 continue
@@ -48,9 +47,5 @@ class LanguageTests:
 
     def run(self, spec: IntentSpec, test: IntentTest) -> Problem | None:
         """Return what is wrong with the answer to a sentence, None where nothing is."""
+        assert self._matcher is not None, "a test comes from a catalogue"
         return next(iter(failed(self._matcher.interpret(test.sentence), test, spec.name)), None)
-
-    @cached_property
-    def _matcher(self) -> Matcher:
-        assert self._catalogue is not None, "a test comes from a catalogue"
-        return Matcher(self._catalogue)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cabin.cli import options
-from cabin.cli.load import known_intent, load_catalogue_with, load_settings_with
+from cabin.cli.load import known_intent, load_matcher_with, load_settings_with
 from cabin.cli.records import Record, print_record
 
 if TYPE_CHECKING:
@@ -40,9 +40,9 @@ def coverage(
     from cabin.authoring.coverage import coverage as cover
 
     settings = load_settings_with(settings_file, lang=lang, intents=intents)
-    catalogue = load_catalogue_with(settings)
-    known_intent(catalogue, intent)
-    found = cover(catalogue, _recordings(recordings, settings.language))
+    matcher = load_matcher_with(settings)
+    known_intent(matcher.compiled.catalogue, intent)
+    found = cover(matcher, _recordings(recordings, settings.language))
     chosen = [each for each in found if intent in (None, each.spec.name)]
     for each in chosen:
         if as_json:

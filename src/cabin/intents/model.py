@@ -19,9 +19,6 @@ class Place:
     column: int
 
 
-# Templates -------------------------------------------------------------------------------------
-
-
 @dataclass(frozen=True, slots=True)
 class Text:
     """Matches these words, lower case, separated by one space."""
@@ -84,9 +81,6 @@ class Template:
     place: Place
 
 
-# Slots -----------------------------------------------------------------------------------------
-
-
 @dataclass(frozen=True, slots=True)
 class Choice:
     """Holds one value of a list slot and the templates that say it."""
@@ -147,9 +141,6 @@ class TextSlot:
 SlotSpec: TypeAlias = ListSlot | NumberSlot | DurationSlot | TextSlot
 
 
-# Intents ---------------------------------------------------------------------------------------
-
-
 @dataclass(frozen=True, slots=True)
 class IntentTest:
     """Holds one sentence of an intent file and what it must give; `intent` None: nothing."""
@@ -157,6 +148,14 @@ class IntentTest:
     sentence: str
     intent: str | None
     slots: Mapping[str, SlotValue]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """Holds a sentence that is taught to the classifier."""
+
+    sentence: str
     place: Place
 
 
@@ -192,7 +191,7 @@ class IntentSpec:
     replies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     tests: tuple[IntentTest, ...] = ()
     never: tuple[IntentTest, ...] = ()
-    examples: tuple[str, ...] = ()
+    examples: tuple[Example, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,13 +237,10 @@ class Accepted:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """Holds the intents of one language; `problems` holds the mistakes of files left out.
-
-    `outside` holds sentences that are no command.
-    """
+    """Holds the intents of one language, mistakes of files left out, and what is no command."""
 
     language: Language
     intents: Mapping[str, IntentSpec]
     problems: tuple[Problem, ...] = ()
     accepted: tuple[Accepted, ...] = ()
-    outside: tuple[str, ...] = ()
+    outside: tuple[Example, ...] = ()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from cabin.intents.model import IntentSpec
-from cabin.intents.read_intent import pairs, texts
+from cabin.intents.model import Example, IntentSpec
+from cabin.intents.read_intent import examples, pairs
 from cabin.intents.report import Report, suggest
 from cabin.intents.yaml_tree import Entries, Scalar
 
@@ -15,13 +15,13 @@ from cabin.intents.yaml_tree import Entries, Scalar
 class Examples:
     """Holds sentences by the key of their intent, and those that are no command."""
 
-    of: list[tuple[Scalar, tuple[str, ...]]] = field(default_factory=list)
-    outside: list[str] = field(default_factory=list)
+    of: list[tuple[Scalar, tuple[Example, ...]]] = field(default_factory=list)
+    outside: list[Example] = field(default_factory=list)
 
     def add(self, fitted: Entries) -> None:
         """Take what a shared file holds."""
-        self.of += [(key, texts(listed)) for key, listed in pairs(fitted.get("examples"))]
-        self.outside += texts(fitted.get("outside"))
+        self.of += [(key, examples(listed)) for key, listed in pairs(fitted.get("examples"))]
+        self.outside += examples(fitted.get("outside"))
 
     def given_to(
         self, intents: Mapping[str, IntentSpec], known: Sequence[str], report: Report

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cabin.intents.analyse import Analysis
-from cabin.intents.model import CommandCall, IntentSpec, IntentTest
+from cabin.intents.model import CommandCall, Example, IntentSpec, IntentTest
 from cabin.intents.report import Report
 from cabin.intents.scope import Reach
 from cabin.intents.written import Written, read_templates
@@ -53,7 +53,7 @@ def read_intent(
         never=tuple(
             IntentTest(one.text, None, {}, one.place) for one in scalars(entries.get("never"))
         ),
-        examples=texts(entries.get("examples")),
+        examples=examples(entries.get("examples")),
     )
     names = frozenset(ref.name for ref in reach.refs)
     analysis = Analysis(reach.rules)
@@ -72,6 +72,11 @@ def scalars(node: YamlNode | None) -> tuple[Scalar, ...]:
 def texts(node: YamlNode | None) -> tuple[str, ...]:
     """Return the texts of a list."""
     return tuple(one.text.strip() for one in scalars(node))
+
+
+def examples(node: YamlNode | None) -> tuple[Example, ...]:
+    """Return the sentences of a list with their places."""
+    return tuple(Example(one.text.strip(), one.place) for one in scalars(node))
 
 
 def pairs(node: YamlNode | None) -> tuple[tuple[Scalar, YamlNode], ...]:

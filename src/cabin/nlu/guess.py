@@ -176,7 +176,7 @@ def learn(compiled: Compiled) -> Classifier | None:
     outside = compiled.catalogue.outside
     if not outside:
         return None
-    said = [(text, NONE) for text in outside]
+    said = [(each.sentence, NONE) for each in outside]
     for spec in compiled.catalogue.intents.values():
         said += [(text, spec.name) for text in _said(spec)]
     examples = [(features(_sentence(compiled, text)), label) for text, label in said]
@@ -198,7 +198,7 @@ def _said(spec: model.IntentSpec) -> Iterator[str]:
     rng = random.Random(spec.name)  # noqa: S311 - no secret
     yield from (each.text for each in sample(spec, rng, _SAMPLES))
     yield from (test.sentence for test in spec.tests)
-    yield from spec.examples
+    yield from (each.sentence for each in spec.examples)
 
 
 def _sentence(compiled: Compiled, text: str) -> Sentence:

@@ -22,6 +22,7 @@ slots:
   zone: {type: list, values: [driver, passenger]}
   name: {type: list, values: [alpha, beta]}
   other: {type: list, values: [alpha, beta]}
+  setting: {type: list, values: [fan_speed, volume]}
   count: {type: number, range: [2, 8], step: 1, unit: percent}
 intents:
   test.heat:
@@ -46,6 +47,10 @@ intents:
     description: Cools.
     sentences: ["cool"]
     command: {name: climate.set_ac, with: {on: true}}
+  test.tell:
+    description: Tells how a setting stands; its command needs one.
+    sentences: ["tell me of {setting}", "{setting} please"]
+    command: setting.tell
   test.bare:
     description: Answers nothing.
     sentences: ["be"]
@@ -248,6 +253,18 @@ def test_a_language_without_wording_still_acts(own: Catalogue) -> None:
 
 def test_english_has_all_that_the_dialogue_says(catalogue: Catalogue) -> None:
     assert missing_replies(catalogue.language) == ()
+
+
+@pytest.mark.parametrize("name", ["test.tell", "dialog.same_for"])
+def test_a_guess_that_lacks_what_all_its_sentences_say_runs_nothing(
+    own: Catalogue, name: str
+) -> None:
+    dialogue = Dialogue(own, Cabin(), random.Random(1))
+    dialogue.take(Interpretation("cool", "en", (Intent("test.cool"),), 1.0), 0)
+    turn = dialogue.take(Interpretation("x", "en", (Intent(name),), 0.99), 0)
+    assert turn.commands == ()
+    assert turn.reply is not None
+    assert turn.reply.text
 
 
 def test_a_question_waits_from_the_end_of_its_speech(own: Catalogue) -> None:

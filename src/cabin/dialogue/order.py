@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from cabin.intents import model
+from cabin.intents.analyse import Analysis
 from cabin.intents.sources import slot_refs, sources
 from cabin.messages import Command, Fact, Intent, Outcome, Slot
 
@@ -16,6 +17,13 @@ UNIT = "unit"
 def missing(spec: model.IntentSpec, intent: Intent) -> str | None:
     """Return the first slot that must be asked for."""
     return next((name for name in spec.ask if name not in intent.values), None)
+
+
+def unsaid(spec: model.IntentSpec, intent: Intent) -> bool:
+    """Return whether a slot is missing that every sentence of the intent has, as in a guess."""
+    analysis = Analysis(spec.rules)
+    said = [analysis.certain_slots(each.node) for each in spec.sentences]
+    return bool(said) and not frozenset.intersection(*said) <= intent.values.keys()
 
 
 def command_of(spec: model.IntentSpec, intent: Intent) -> Command | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from cabin.dialogue.context import WORDED_LIKE
 from cabin.dialogue.draft import Draft
-from cabin.dialogue.order import beyond, command_of, missing, takes
+from cabin.dialogue.order import beyond, command_of, missing, takes, unsaid
 from cabin.dialogue.question import Question
 from cabin.dialogue.turn import Step
 from cabin.intents.model import IntentSpec, ListSlot
@@ -28,6 +28,9 @@ def perform(draft: Draft, intent: Intent, *, confirmed: bool = False) -> None:
         draft.key("not_understood")
     elif (slot := missing(spec, intent)) is not None:
         ask_for(draft, spec, intent, slot)
+    elif unsaid(spec, intent):
+        draft.missed = True
+        draft.key("not_understood")
     elif (refusal := beyond(spec, intent)) is not None:
         draft.steps.append(Step(None, refusal))
         draft.say(reply_to(draft, [spec], refusal, intent.values))

@@ -59,6 +59,7 @@ class _Walk:
         self.pushed = 0
         self.evidence = aligner.mistakes.evidence
         self.texts, self.share = self.evidence.texts, found.share
+        self.gains = [self.share * self.evidence.gain(word) for word in sentence.words]
         self._push(0, 0, _CLEAN, 0.0, 0, (0,))
 
     def _push(self, at: int, state: int, mode: int, net: float, has: int, step: _Step) -> None:
@@ -73,7 +74,13 @@ class _Walk:
             return
         if not self.states[state].reach & self.templates:
             return
-        self.best[key] = cost
+        self._add(bound, key, net, has, step)
+
+    def _add(
+        self, bound: int, key: tuple[int, int, int], net: float, has: int, step: _Step
+    ) -> None:
+        at, state, mode = key
+        self.best[key] = step[0]
         self.pushed += 1
         heappush(self.heap, (bound, -at, self.pushed, mode, state, net, has, Path(*step)))
 
@@ -106,7 +113,7 @@ class _Walk:
         cost, state, word = path.cost, self.states[number], self.sentence.words[at]
         targets = state.words.get(word, ())
         if targets:
-            gains = net + self.share * self.evidence.gain(word)
+            gains = net + self.gains[at]
             for target in targets:
                 step = cost, path, "word", at, at + 1, word
                 self._push(at + 1, target, mode, gains, has, step)
@@ -157,7 +164,8 @@ class _Walk:
             ):
                 step = cost + more, path, "omitted", at, at, name
                 then = has | (_OMITS_MORE if tells else _OMITS)
-                self._push(at, target, key[2], net - more, then, step)
+                bound = cost + more + (lone if alone else light)
+                self._add(bound, key, net - more, then, step)
 
     def _is_stuck(self, at: int, number: int) -> bool:
         """Return whether nothing leads on from a state but what is left out or skipped."""
@@ -175,18 +183,9 @@ class _Walk:
         )
 
     def _err(  # noqa: PLR0913, PLR0917 - see `_push`
-        self,
-        mistake: Mistake,
-        at: int,
-        end: int,
-        number: int,
-        mode: int,
-        net: float,
-        has: int,
-        path: Path,
-        kind: StepKind,
-        name: str,
-    ) -> None:
+        self, mistake: Mistake, at: int, end: int, number: int, mode: int, net: float, has: int,
+        path: Path, kind: StepKind, name: str,
+    ) -> None:  # fmt: skip
         cost, lone = mistake
         if lone and mode != _CLEAN:
             return

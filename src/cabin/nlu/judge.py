@@ -35,7 +35,7 @@ _MARGIN_ANY_ORDER = 10
 _LIMIT = 320  # no reading may cost more
 _MARGIN = 40  # readings that differ by less are a tie
 _LIKELIEST, _MOST_INTENTS = 4, 12  # that are aligned: before one is trusted, and in all
-_STEPS_FIRST, _STEPS, _STEPS_IN_ALL = 250, 100, 400  # of alignment: see `Aligner`
+_STEPS_FIRST, _STEPS, _STEPS_IN_ALL = 140, 50, 180  # of alignment: see `Aligner`
 _TELLING, _SURE = 0.5, 0.55  # beside free text no word that tells is guessed by a rough sound
 _CERTAIN, _LEAST_SURE = 0.6, 240  # what is said as it stands where a word that tells is a guess
 _SMALL = 110  # what a mistake may cost that is likelier than a free text of telling words
@@ -102,18 +102,17 @@ class Judge:
                 cost += sum(self._mistakes.free(token.text) for token in tokens)
         if not cost:
             return None
-        most = min(_SMALL, exact.cost + FREE + cost)
+        # It must be clearly cheaper than the free text beside a mistake, and nothing else near it.
+        most = min(_SMALL, exact.cost + FREE + cost - _MARGIN - 1)
         chances = self.guesser.chances(sentence) if self.guesser else None
-        # What comes near it costs a little more; what costs yet more need not be looked for.
-        readings, _ = self._readings(sentence, chances, most + _MARGIN)
+        free = self._retriever.free
+        readings, _ = self._readings(sentence, chances, most + _MARGIN, free)
         choice = _choice(sentence, readings)
         if choice is None or choice.rivals or choice.best.cost > most:
             return None
-        spec = sentence.compiled.catalogue.intents[choice.best.intent.name]
-        free = any(
-            isinstance(spec.slots.get(s.name), model.TextSlot) for s in choice.best.intent.slots
-        )
-        return None if free else choice
+        slots = sentence.compiled.catalogue.intents[choice.best.intent.name].slots
+        said = (slots.get(slot.name) for slot in choice.best.intent.slots)
+        return None if any(isinstance(slot, model.TextSlot) for slot in said) else choice
 
     def _in_any_order(self, sentence: Sentence, templates: int) -> Choice | None:
         """Return the best of some templates whose parts were all said, in whatever order."""
@@ -134,15 +133,18 @@ class Judge:
         return self._readings(sentence, chances)[0]
 
     def _readings(
-        self, sentence: Sentence, chances: Chances | None, limit: int = _LIMIT
+        self, sentence: Sentence, chances: Chances | None, limit: int = _LIMIT, without: int = 0
     ) -> tuple[tuple[Reading, ...], int]:
-        """Return the readings that cost at most `limit`, and which templates were looked at."""
+        """Return the readings that cost at most `limit`, and which templates were looked at.
+
+        No templates `without` are.
+        """
         among = self.guesser.candidates(chances) if self.guesser and chances else None
         doubted = doubts(sentence, self._mistakes)
         share = (1 - ACCEPT) / ACCEPT
         highest, templates, left = limit, 0, _STEPS_IN_ALL
         readings: list[Reading] = []
-        likely = self._retriever.intents(sentence, doubted, limit, share, among)
+        likely = self._retriever.intents(sentence, doubted, limit, share, among, without)
         for rank, found in enumerate(islice(likely, _MOST_INTENTS)):
             # The one that is meant comes first; the others are asked whether they are as near.
             templates |= found.templates

@@ -97,15 +97,15 @@ class Retriever:
 
     def intents(
         self, sentence: Sentence, doubts: Doubts, limit: int, share: float,
-        among: AbstractSet[str] | None,
+        among: AbstractSet[str] | None, without: int = 0,
     ) -> Iterator[Found]:  # fmt: skip
         """Yield the intents of which a reading may cost at most `limit`, the cheapest first.
 
         `share` is the most cost that a point of gain bears. Only intents `among` those given are
-        looked at; None stands for all.
+        looked at, and no templates `without`, a bit set; None stands for all.
         """
         options = [self._options(sentence, doubts, at) for at in range(len(sentence.words))]
-        likely = self._anchored(options)
+        likely = self._anchored(options) & ~without
         if among is None:  # where the intents are few already, this costs more than it spares
             likely &= self._levels(options, limit // _UNIT + 1)[-1]
         # What is left unsaid is only looked at where it is an intent's turn.

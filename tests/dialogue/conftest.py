@@ -34,7 +34,7 @@ class Talk:
 
     def say(self, text: str, *, later_ms: int = 2_000, score: float | None = None) -> Turn:
         self.now_ms += later_ms
-        meant = self.matcher.interpret(text, self.dialogue.expectation)
+        meant = self.matcher.interpret(text, self.dialogue.expects(self.now_ms))
         if score is not None:
             meant = replace(meant, score=score)
         return self.dialogue.take(meant, self.now_ms)

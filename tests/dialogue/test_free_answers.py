@@ -35,3 +35,9 @@ def test_a_place_is_one(talk: Start) -> None:
     assert conversation.say("the airport").commands[0].arguments["destination"] == "Airport"
     assert conversation.say("navigate").reply.asks
     assert conversation.say("north pole").outcomes[0].kind == "refused"
+
+
+def test_what_is_said_long_after_a_question_is_no_answer_to_it(talk: Start) -> None:
+    conversation = talk()
+    assert conversation.say("navigate").reply.asks
+    assert conversation.say("north pole", later_ms=40_000).interpretation.intents == ()

@@ -1,7 +1,7 @@
 """Holds the conversation: whose turn it is, what is missing, what "the other one" means.
 
 `Dialogue(catalogue, cabin, rng).take(interpretation, now_ms)` gives a `Turn`; what helps to read a
-bare answer is in `expectation`. `TURNS` is the table of the turn machine.
+bare answer is in `expects`. `TURNS` is the table of the turn machine.
 Nothing here reads a clock, starts a thread or prints.
 """
 

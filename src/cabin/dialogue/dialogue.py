@@ -48,6 +48,10 @@ class Dialogue:
         """Return what helps to read a bare answer to the open question."""
         return self._question.expectation if self._question else None
 
+    def expects(self, now_ms: int) -> Expectation | None:
+        """Return the expectation, None once the question is too old: then nothing answers it."""
+        return None if self._late(now_ms) else self.expectation
+
     def take(self, interpretation: Interpretation, now_ms: int) -> Turn:
         """Have done what a sentence means and return the whole turn; silence does nothing.
 

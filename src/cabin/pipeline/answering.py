@@ -25,18 +25,18 @@ class Answering:
     def text(self, text: str, now_ms: int) -> Exchange:
         """Answer a sentence that was typed."""
         with self._watch.time("understand"):
-            interpretation = self._interpret(text)
+            interpretation = self._interpret(text, now_ms)
         return self._act(Decision((Transcript(text),), interpretation), now_ms)
 
     def heard(self, heard: Heard, now_ms: int, utterance: Utterance | None = None) -> Exchange:
         """Answer what the ears heard."""
         with self._watch.time("understand"):
-            decision = decide(heard, self._interpret)
+            decision = decide(heard, lambda text: self._interpret(text, now_ms))
         return self._act(decision, now_ms, utterance)
 
-    def _interpret(self, text: str) -> Interpretation:
+    def _interpret(self, text: str, now_ms: int) -> Interpretation:
         """Read a text in the light of what was asked."""
-        return self._matcher.interpret(text, self._dialogue.expectation)
+        return self._matcher.interpret(text, self._dialogue.expects(now_ms))
 
     def _act(self, decision: Decision, now_ms: int, utterance: Utterance | None = None) -> Exchange:
         """Let the dialogue act on a decision."""

@@ -139,7 +139,7 @@ class _Walk:
         return self.share * (GAIN_LISTED if slot in self.evidence.listed else GAIN_NUMBER)
 
     def _omitting(self, at: int, number: int, mode: int, net: float, has: int, path: Path) -> None:
-        if path.slot in self.texts:
+        if path.slot in self.texts or has & _OMITS_MORE:
             return
         cost, limit, best, templates = path.cost, self.limit, self.best, self.templates
         light, lone = self.ahead[_LIGHT][at], self.ahead[_LONE][at]
@@ -151,7 +151,7 @@ class _Walk:
             if more > most:
                 break
             tells = name not in functions
-            if has & (_OMITS | _OMITS_MORE | _FREE if tells else _OMITS_MORE):
+            if tells and has:
                 continue
             if alone and (mode != _CLEAN or cost + more + lone > limit):
                 continue

@@ -50,6 +50,11 @@ def test_a_text_never_holds_what_it_is_without(matcher: Matcher, sentence: str) 
     assert matcher.interpret(sentence).rejected
 
 
+@pytest.mark.parametrize("sentence", ["go to [unk]", "go to old [unk]", "go to [unk] mill"])
+def test_a_text_never_holds_what_was_not_made_out(matcher: Matcher, sentence: str) -> None:
+    assert matcher.interpret(sentence).rejected
+
+
 @pytest.mark.parametrize("sentence", ["go to the", "go to the my", "go to of the my"])
 def test_a_text_is_never_small_words_alone(matcher: Matcher, sentence: str) -> None:
     assert matcher.interpret(sentence).rejected

@@ -33,7 +33,8 @@ intents:
 WORDINGS = (
     "i cannot see a thing", "it is pitch dark here", "could we have it brighter",
     "i see nothing at all", "so dark here that i cannot read", "give us some brightness",
-    "too dark to read back here", "bring some brightness in here", "so dark in the rear that i see nothing",
+    "too dark to read back here", "bring some brightness in here",
+    "so dark in the rear that i see nothing",
 )  # fmt: skip
 OUTSIDE = (
     "who won the game", "buy some milk", "tell me a tale", "what is a lamp", "call my mother",

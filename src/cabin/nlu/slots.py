@@ -12,6 +12,9 @@ from cabin.nlu.numbers import Found, NumberReader
 from cabin.nlu.phrases import Phrases
 from cabin.nlu.tokens import Tokeniser
 
+UNHEARD = "[unk]"
+"""What a recogniser writes for a word that it did not make out; no place or song is called so."""
+
 _MAX_PHRASES = 5_000  # of one value of a list
 _MOST_DIGITS, _FEWEST_DIGITS = 20, 3
 
@@ -56,7 +59,7 @@ class SlotReaders:
             for first in {words[0] for words, _ in phrases.items()}:
                 self.opened.setdefault(first, set()).add(at)
         self.never = {
-            at: frozenset(token for word in slot.without for token in self._cut(word))
+            at: frozenset(token for word in (*slot.without, UNHEARD) for token in self._cut(word))
             for at, slot in enumerate(slots)
             if isinstance(slot, model.TextSlot)
         }

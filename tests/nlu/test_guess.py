@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -40,7 +40,6 @@ OUTSIDE = (
     "who won the game", "buy some milk", "tell me a tale", "what is a lamp", "call my mother",
     "how far is the moon", "the dog is hungry", "dark chocolate for me", "read me the news",
 )  # fmt: skip
-FOLDER = Callable[[Mapping[str, str]], Path]
 
 
 @pytest.fixture(scope="module")
@@ -60,6 +59,12 @@ def test_without_anything_outside_nothing_is_guessed(tmp_path: Path) -> None:
     assert matcher.classifier is None
     assert matcher.interpret(WORDINGS[0]).rejected == "unknown"
     assert not matcher.explain(WORDINGS[0]).chances
+
+
+def test_nothing_is_guessed_where_what_is_outside_has_no_words(tmp_path: Path) -> None:
+    (tmp_path / "lamp.yaml").write_text(LAMP.replace("EXAMPLES", WORDINGS[0]), "utf-8")
+    (tmp_path / "_outside.yaml").write_text("outside: ['?', '...']\n", "utf-8")
+    assert Matcher(load(tmp_path, "en")).classifier is None
 
 
 def test_a_wording_of_no_template_gives_its_intent(matcher: Matcher) -> None:
@@ -96,8 +101,6 @@ def test_what_is_outside_is_refused(matcher: Matcher, text: str) -> None:
 def test_a_classifier_of_an_older_catalogue_hides_no_new_intent(matcher: Matcher) -> None:
     catalogue = matcher.compiled.catalogue
     kept = {name: spec for name, spec in catalogue.intents.items() if name != "lamp.level"}
-    from dataclasses import replace
-
     older = Matcher(replace(catalogue, intents=kept))
     newer = Matcher(catalogue, older.classifier)
     (intent,) = newer.interpret("set the lamb to 3").intents

@@ -26,10 +26,7 @@ from cabin.nlu.sentence import Sentence
 BELIEVED = 0.98
 """How probable an intent must be that is believed without a template."""
 
-_AGREES, _DISPUTES = (
-    0.98,
-    0.98,
-)  # from here on the classifier bears a template out, or is against it
+_SURE = 0.98  # from here on the classifier bears a template out, or is against it
 _CERTAIN = 0.9  # from here on no other intent is aligned
 _LEAST, _MOST = 0.01, 6  # the others that are: how probable at least, how many at most
 _SAMPLES = 60  # sentences drawn from the templates of each intent to learn from
@@ -83,12 +80,12 @@ class Guesser:
 
     def agrees(self, sentence: Sentence, intent: str) -> bool:
         """Return whether the classifier says the same as a template does."""
-        return self.chances(sentence).of.get(intent, 0.0) >= _AGREES
+        return self.chances(sentence).of.get(intent, 0.0) >= _SURE
 
     def disputes(self, sentence: Sentence, intent: str) -> bool:
         """Return whether the classifier is sure of another intent than a template says."""
         chances = self.chances(sentence)
-        return intent not in chances.of and intent not in self._new and chances.best[1] >= _DISPUTES
+        return intent not in chances.of and intent not in self._new and chances.best[1] >= _SURE
 
     def intent(
         self, sentence: Sentence, chances: Chances, aligned: Iterable[Intent]
@@ -173,10 +170,9 @@ def features(sentence: Sentence) -> tuple[str, ...]:
 
 def learn(compiled: Compiled) -> Classifier | None:
     """Train a classifier on a catalogue; None where nothing says what is no command."""
-    outside = compiled.catalogue.outside
-    if not outside:
+    said = [(each.sentence, NONE) for each in compiled.catalogue.outside]
+    if not any(compiled.tokeniser(text) for text, _ in said):
         return None
-    said = [(each.sentence, NONE) for each in outside]
     for spec in compiled.catalogue.intents.values():
         said += [(text, spec.name) for text in _said(spec)]
     examples = [(features(_sentence(compiled, text)), label) for text, label in said]

@@ -79,10 +79,8 @@ def explain(sentence: Sentence, interpretation: Interpretation, judge: Judge) ->
 
 
 def _chances(sentence: Sentence, judge: Judge) -> Mapping[str, float]:
-    if judge.guesser is None:
-        return {}
-    found = judge.guesser.chances(sentence)
-    return {**found.of, NONE: found.none}
+    found = judge.chances(sentence)
+    return {**found.of, NONE: found.none} if found else {}
 
 
 def _unknown(sentence: Sentence, known: Container[str]) -> tuple[str, ...]:

@@ -81,7 +81,7 @@ class Judge:
 
     def __call__(self, sentence: Sentence) -> Judgement:
         """Return the best reading of a sentence that no template says exactly."""
-        chances = self.guesser.chances(sentence) if self.guesser else None
+        chances = self.chances(sentence)
         readings, templates = self._readings(sentence, chances)
         choice = _choice(sentence, readings) or self._in_any_order(sentence, templates)
         if choice is None:
@@ -104,7 +104,7 @@ class Judge:
             return None
         # It must be clearly cheaper than the free text beside a mistake, and nothing else near it.
         most = min(_SMALL, exact.cost + FREE + cost - _MARGIN - 1)
-        chances = self.guesser.chances(sentence) if self.guesser else None
+        chances = self.chances(sentence)
         free = self._retriever.free
         readings, _ = self._readings(sentence, chances, most + _MARGIN, free)
         choice = _choice(sentence, readings)
@@ -127,10 +127,13 @@ class Judge:
         trusted = [reading for reading in found if reading.intent.score >= ACCEPT_ANY_ORDER]
         return choose(trusted, _MARGIN_ANY_ORDER)
 
+    def chances(self, sentence: Sentence) -> Chances | None:
+        """Return what the classifier says, where there is one."""
+        return self.guesser.chances(sentence) if self.guesser else None
+
     def readings(self, sentence: Sentence) -> tuple[Reading, ...]:
         """Return the readings of the likeliest intents, those that are to be trusted most first."""
-        chances = self.guesser.chances(sentence) if self.guesser else None
-        return self._readings(sentence, chances)[0]
+        return self._readings(sentence, self.chances(sentence))[0]
 
     def _readings(
         self, sentence: Sentence, chances: Chances | None, limit: int = _LIMIT, without: int = 0
